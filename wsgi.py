@@ -1,0 +1,5 @@
+"""What gunicorn and the command line load."""
+
+from pledge_site.app import create_app
+
+app = create_app()
