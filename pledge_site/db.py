@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -45,8 +45,11 @@ class Moment(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """What every table shares."""
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON}
+    # On the registry, since Flask-SQLAlchemy makes a second class from this one.
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: Moment, dict[str, Any]: JSON, list[str]: JSON},
+    )
 
 
 db = SQLAlchemy(model_class=Base)
