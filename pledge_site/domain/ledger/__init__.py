@@ -1,0 +1,5 @@
+"""The append-only, hash-chained log of everything that happened; also the outbox that followers read."""
+
+from pledge_site.domain.ledger.service import record
+
+__all__ = ["record"]

@@ -1,0 +1,57 @@
+"""The table of the ledger and what keeps it append-only. The hashing is in `chain.py`."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DDL, BigInteger, CheckConstraint, Integer, String, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pledge_site.db import db
+
+
+class Entry(db.Model):  # type: ignore[name-defined]
+    """One thing that happened: who, when, what, to what. Ids, codes and hashes; no names, no free text."""
+
+    __tablename__ = "ledger_entries"
+    __table_args__ = (
+        CheckConstraint("length(hash) = 64", name="hash_length"),
+        CheckConstraint("length(prev) = 64", name="prev_length"),
+    )
+
+    seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None]
+    event: Mapped[str] = mapped_column(String(60), index=True)
+    subject: Mapped[str] = mapped_column(String(80), index=True)
+    facts: Mapped[dict[str, Any]]
+    prev: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+def append_only(table: str) -> dict[str, list[str]]:
+    """Return, per dialect, the statements that forbid changing or deleting rows of a table."""
+    sqlite = [
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in ("update", "delete")
+    ]
+    postgresql = [
+        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_append_only()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
+    ]
+    return {"sqlite": sqlite, "postgresql": postgresql}
+
+
+for _dialect, _statements in append_only("ledger_entries").items():
+    for _statement in _statements:
+        event.listen(
+            Entry.__table__,
+            "after_create",
+            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),
+        )

@@ -1,0 +1,15 @@
+"""Imports every module of tables, so that migrations and tests know them all. Nothing else is here."""
+
+from pledge_site.domain.accounts import models as accounts
+from pledge_site.domain.campaigns import models as campaigns
+from pledge_site.domain.commitments import models as commitments
+from pledge_site.domain.ledger import models as ledger
+from pledge_site.domain.notices import models as notices
+from pledge_site.domain.pledges import models as pledges
+from pledge_site.domain.press import models as press
+from pledge_site.domain.snapshots import models as snapshots
+from pledge_site.domain.texts import models as texts
+
+ROOMS = (
+    accounts, campaigns, commitments, ledger, notices, pledges, press, snapshots, texts,
+)  # fmt: skip
