@@ -1,0 +1,137 @@
+// Live: keeps an open page at the published snapshot. The stream says that
+// something changed; the sentences come from the server, by fetching this same
+// page once, so that every language keeps its grammar. Where the stream is
+// refused or lost for good, the page asks every twenty seconds instead.
+(() => {
+  const body = document.body;
+  const { live, poll } = body.dataset;
+  if (!live) return;
+
+  const language = document.documentElement.lang;
+  const state = document.querySelector("[data-live-state]");
+  const number = new Intl.NumberFormat(language);
+  const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const POLL = 20000;
+  const jitter = (most) => Math.random() * most;
+  let mode = "";
+  let polling = 0;
+  let refreshing = 0;
+
+  const known = () => Number(body.dataset.snapshot) || 0;
+
+  const tell = () => {
+    if (!state || !mode) return;
+    const seconds = Math.round((Date.parse(state.dataset.asOf) - Date.now()) / 1000);
+    if (Number.isNaN(seconds)) return;
+    const [unit, size] = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]].find(
+      ([, length]) => -seconds >= length || length === 1,
+    );
+    const text = state.dataset[`${mode}Text`];
+    state.textContent = text.replace("{ago}", ago.format(Math.min(0, Math.round(seconds / size)), unit));
+    state.classList.toggle("live--on", mode === "live");
+  };
+
+  const fresh = (element) => {
+    element.classList.remove("is-fresh");
+    void element.getBoundingClientRect();
+    element.classList.add("is-fresh");
+  };
+
+  const count = (counts) => {
+    for (const [standing, value] of Object.entries(counts || {})) {
+      for (const element of document.querySelectorAll(`[data-count="${CSS.escape(standing)}"]`)) {
+        const text = number.format(value);
+        if (element.textContent === text) continue;
+        element.textContent = text;
+        fresh(element);
+      }
+    }
+  };
+
+  // A State's link on the map bears its standing as a class; take it over, and the words with it.
+  const take = (page) => {
+    for (const theirs of page.querySelectorAll("[id^='m-']")) {
+      const ours = document.getElementById(theirs.id);
+      if (!ours || ours.isEqualNode(theirs)) continue;
+      const moved = ours.getAttribute("class") !== theirs.getAttribute("class");
+      for (const { name, value } of theirs.attributes) ours.setAttribute(name, value);
+      if (moved) fresh(ours);
+    }
+    for (const theirs of page.querySelectorAll("[data-live-region][id]")) {
+      const ours = document.getElementById(theirs.id);
+      if (!ours || ours.innerHTML === theirs.innerHTML) continue;
+      const focus = ours.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      ours.replaceChildren(...theirs.childNodes);
+      if (focus) ours.querySelector(`[href="${CSS.escape(focus)}"]`)?.focus();
+    }
+    document.title = page.title;
+    body.dataset.snapshot = page.body.dataset.snapshot || known();
+    const stamp = page.querySelector("[data-live-state]");
+    if (state && stamp) state.dataset.asOf = stamp.dataset.asOf;
+    tell();
+  };
+
+  const refresh = (wanted, wait = jitter(2000)) => {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(async () => {
+      try {
+        const answer = await fetch(location.href, { cache: "no-cache", credentials: "omit" });
+        if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      } catch {
+        // The next change, or the next poll, brings it.
+      }
+      if (known() < wanted) refresh(wanted, 3000 + jitter(4000));
+    }, wait);
+  };
+
+  const hear = (change) => {
+    if (change.snapshot <= known()) return;
+    count(change.counts);
+    if (state && change.as_of) state.dataset.asOf = change.as_of;
+    tell();
+    refresh(change.snapshot);
+  };
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(poll, { credentials: "omit" });
+      if (!answer.ok) throw new Error(answer.status);
+      mode = "ago";
+      hear(await answer.json());
+    } catch {
+      mode = "offline";
+    }
+    tell();
+  };
+
+  const startPolling = () => {
+    if (polling || !poll) return;
+    const turn = () => {
+      if (!document.hidden) ask();
+      polling = setTimeout(turn, POLL + jitter(POLL / 4));
+    };
+    polling = setTimeout(turn, jitter(2000));
+  };
+
+  const listen = () => {
+    if (!window.EventSource) return startPolling();
+    const stream = new EventSource(live);
+    stream.addEventListener("open", () => {
+      clearTimeout(polling);
+      polling = 0;
+      mode = "live";
+      tell();
+    });
+    stream.addEventListener("change", (event) => hear(JSON.parse(event.data)));
+    stream.addEventListener("error", () => {
+      mode = mode === "live" ? "offline" : mode;
+      tell();
+      startPolling();
+      if (stream.readyState !== EventSource.CLOSED) return;
+      setTimeout(listen, 120000 + jitter(120000));
+    });
+  };
+
+  setInterval(tell, 10000);
+  listen();
+})();
