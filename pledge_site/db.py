@@ -48,7 +48,13 @@ class Base(DeclarativeBase):
     # On the registry, since Flask-SQLAlchemy makes a second class from this one.
     registry = registry(
         metadata=MetaData(naming_convention=NAMING),
-        type_annotation_map={datetime: Moment, dict[str, Any]: JSON, list[str]: JSON},
+        type_annotation_map={
+            datetime: Moment,
+            dict[str, Any]: JSON,
+            dict[str, str]: JSON,
+            list[str]: JSON,
+            list[Any]: JSON,
+        },
     )
 
 
