@@ -1,16 +1,21 @@
 """Who is acting: the small value that services take instead of a user or a session."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person as the rules see one: the roles that hold now, and the State, if any."""
+    """A signed-in person as the rules see one: the roles that hold now, and the State, if any.
+
+    `last_day` is the last day (UTC) of the account, if it has one.
+    """
 
     user_id: int
     roles: frozenset[str]
     state: str | None
     language: str
+    last_day: date | None = None
 
     def has(self, role: str) -> bool:
         """Say whether the person holds a role now."""

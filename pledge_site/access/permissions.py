@@ -1,0 +1,17 @@
+"""What can be permitted, one name for each thing. Who has it is in `policy.py`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A thing that a route or a service can ask to be permitted."""
+
+    ACCOUNT_OWN = "account.own"
+    PLEDGE_DRAFT = "pledge.draft"
+    PLEDGE_REVIEW = "pledge.review"
+    LETTER_VIEW = "letter.view"
+    SECRETARIAT_ENTER = "secretariat.enter"
+    PEOPLE_MANAGE = "people.manage"
+    CAMPAIGN_MANAGE = "campaign.manage"
+    LEDGER_READ = "ledger.read"
+    PRESS_MANAGE = "press.manage"

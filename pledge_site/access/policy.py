@@ -1,0 +1,32 @@
+"""The one table: which role has which permission. Whose object it is: see `predicates.py`."""
+
+from pledge_site.access.permissions import Permission
+from pledge_site.domain.accounts import roles as r
+
+# Everybody who is signed in.
+EVERYBODY: frozenset[Permission] = frozenset({Permission.ACCOUNT_OWN})
+
+POLICY: dict[str, frozenset[Permission]] = {
+    r.FOCAL_POINT: frozenset({Permission.PLEDGE_DRAFT, Permission.LETTER_VIEW}),
+    r.FACILITATOR: frozenset(),
+    r.DRAFTER: frozenset({Permission.SECRETARIAT_ENTER}),
+    r.REVIEWER: frozenset(
+        {
+            Permission.SECRETARIAT_ENTER,
+            Permission.PLEDGE_REVIEW,
+            Permission.LETTER_VIEW,
+            Permission.LEDGER_READ,
+        }
+    ),
+    r.TRANSLATOR: frozenset({Permission.SECRETARIAT_ENTER}),
+    r.PRESS_OFFICER: frozenset({Permission.SECRETARIAT_ENTER, Permission.PRESS_MANAGE}),
+    r.SAFEGUARDING_OFFICER: frozenset({Permission.SECRETARIAT_ENTER}),
+    r.ADMINISTRATOR: frozenset(
+        {
+            Permission.SECRETARIAT_ENTER,
+            Permission.PEOPLE_MANAGE,
+            Permission.CAMPAIGN_MANAGE,
+            Permission.LEDGER_READ,
+        }
+    ),
+}

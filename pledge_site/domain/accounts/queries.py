@@ -1,0 +1,100 @@
+"""Reads of people and invitations. Nothing is changed here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.accounts.models import Grant, Invitation, RecoveryCode, User
+from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, lasts
+from pledge_site.kernel.refusals import NotFound
+
+
+def user_by_email(email: str) -> User | None:
+    """Find a person by normalised address."""
+    return db.session.scalar(
+        select(User).where(User.email == email).options(selectinload(User.grants))
+    )
+
+
+def user_by_uniquifier(uniquifier: str) -> User | None:
+    """Find the person that a session belongs to."""
+    return db.session.scalar(
+        select(User).where(User.uniquifier == uniquifier).options(selectinload(User.grants))
+    )
+
+
+def user(user_id: int) -> User:
+    """Fetch a person.
+
+    :raises NotFound: there is none with this id.
+    """
+    found = db.session.get(User, user_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def live_grants(person: User, now: datetime) -> list[Grant]:
+    """List the grants of a person that hold at a moment."""
+    return [grant for grant in person.grants if lasts(grant.until, grant.ended_at, now)]
+
+
+def may_enter(person: User, now: datetime) -> bool:
+    """Say whether an account is open: active, not past its last day, with a role that holds."""
+    in_time = person.ends_on is None or now.date() <= person.ends_on
+    return person.active and in_time and bool(live_grants(person, now))
+
+
+def actor_of(person: User, now: datetime) -> Actor:
+    """Make the actor that a person is at a moment."""
+    grants = live_grants(person, now)
+    return Actor(
+        user_id=person.id,
+        roles=frozenset(grant.role for grant in grants),
+        state=next((grant.state for grant in grants if grant.role == FOCAL_POINT), None),
+        language=person.language,
+        last_day=person.ends_on,
+    )
+
+
+def people() -> Sequence[User]:
+    """List everybody with an account, by name."""
+    return db.session.scalars(
+        select(User).order_by(User.name, User.id).options(selectinload(User.grants))
+    ).all()
+
+
+def open_invitations(now: datetime) -> Sequence[Invitation]:
+    """List invitations that wait for a second person or for their guest, newest first."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            or_(Invitation.expires_at.is_(None), Invitation.expires_at > now),
+        )
+        .order_by(Invitation.id.desc())
+    ).all()
+
+
+def administrators(now: datetime) -> int:
+    """Count the administrators who can act at a moment."""
+    rows = db.session.scalars(
+        select(User)
+        .join(Grant, Grant.user_id == User.id)
+        .where(Grant.role == ADMINISTRATOR, Grant.ended_at.is_(None), User.active)
+        .options(selectinload(User.grants))
+    ).unique()
+    return sum(actor_of(row, now).has(ADMINISTRATOR) and may_enter(row, now) for row in rows)
+
+
+def recovery_codes_left(user_id: int) -> int:
+    """Count the recovery codes that a person has not used yet."""
+    rows = select(RecoveryCode.id).where(
+        RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None)
+    )
+    return len(db.session.scalars(rows).all())
