@@ -1,0 +1,75 @@
+"""What administrators do to end, stop or reopen what people have. Nothing here commits.
+
+Whatever is changed here ends the person's sessions.
+"""
+
+from datetime import datetime
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.accounts.models import Grant, User
+from pledge_site.domain.accounts.service import only_administrator
+from pledge_site.domain.ledger.service import record
+from pledge_site.kernel import ids
+from pledge_site.kernel.refusals import NotFound, Refused
+
+
+def end_grant(grant_id: int, *, actor: Actor, now: datetime) -> Grant:
+    """End a role of someone else.
+
+    :raises NotFound: no such grant.
+    :raises Refused: permission.missing, user.oneself, grant.ended
+    """
+    only_administrator(actor)
+    grant = db.session.get(Grant, grant_id, with_for_update=True, populate_existing=True)
+    if grant is None:
+        raise NotFound()
+    # So there is always an administrator left: the one who asks.
+    if grant.user_id == actor.user_id:
+        raise Refused("user.oneself")
+    if grant.ended_at is not None:
+        raise Refused("grant.ended")
+    grant.ended_at = now
+    grant.user.uniquifier = ids.token()
+    facts = {"grant": grant.id, "role": grant.role, "state": grant.state}
+    record("grant.ended", at=now, actor=actor.user_id, subject=f"user:{grant.user_id}", facts=facts)
+    return grant
+
+
+def suspend(user_id: int, *, actor: Actor, now: datetime) -> User:
+    """Close an account at once, its roles kept for when it is opened again.
+
+    :raises NotFound: no such person.
+    :raises Refused: permission.missing, user.oneself, user.suspended
+    """
+    person = _someone_else(user_id, actor)
+    if not person.active:
+        raise Refused("user.suspended")
+    person.active = False
+    person.uniquifier = ids.token()
+    record("user.suspended", at=now, actor=actor.user_id, subject=f"user:{person.id}", facts={})
+    return person
+
+
+def reactivate(user_id: int, *, actor: Actor, now: datetime) -> User:
+    """Open a suspended account again.
+
+    :raises NotFound: no such person.
+    :raises Refused: permission.missing, user.oneself, user.active
+    """
+    person = _someone_else(user_id, actor)
+    if person.active:
+        raise Refused("user.active")
+    person.active = True
+    record("user.reactivated", at=now, actor=actor.user_id, subject=f"user:{person.id}", facts={})
+    return person
+
+
+def _someone_else(user_id: int, actor: Actor) -> User:
+    only_administrator(actor)
+    person = db.session.get(User, user_id, with_for_update=True, populate_existing=True)
+    if person is None:
+        raise NotFound()
+    if person.id == actor.user_id:
+        raise Refused("user.oneself")
+    return person
