@@ -1,0 +1,52 @@
+# The commands of the project. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench messages lock screens atlas css format venv venv-develop
+
+SHELL := /bin/sh
+BIN := .venv/bin
+# Four tests at once gain nothing on the two cores that this is meant to pass on.
+TEST_PROCESSES ?= 2
+PYTEST ?=
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv:
+	@tools/venv.sh run
+
+venv-develop:
+	@tools/venv.sh develop
+
+run: venv ## serve the demonstration on http://127.0.0.1:8000 (HOST=, PORT=; DEMO=0 for a real register)
+	@exec $(BIN)/python -m tools.run
+
+test: venv-develop ## install what the tests need, then run all of them (PYTEST= adds options)
+	@tools/browser.sh
+	@$(BIN)/python -m tools.messages --compile
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(PYTEST)
+
+check: venv-develop ## format, lint, types, import contracts, CSS, translations, docs
+	@$(BIN)/python -m tools.check
+
+format: venv-develop ## put the code into its one format
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix-only --select I .
+
+bench: venv-develop ## measure every figure of docs/performance.md
+	@$(BIN)/python -m tools.bench
+
+messages: venv-develop ## collect the messages and bring all six catalogues up to date
+	@$(BIN)/python -m tools.messages --update
+
+lock: venv-develop ## resolve requirements*.in into requirements*.txt, with hashes
+	@tools/lock.sh
+
+screens: venv-develop ## take the screenshots that the docs show
+	@tools/browser.sh
+	@$(BIN)/python -m tools.screens
+
+atlas: venv-develop ## draw the map's shapes anew from their source
+	@$(BIN)/python -m tools.atlas
+
+css: venv-develop ## join the style sheets
+	@$(BIN)/python -m tools.css
