@@ -9,8 +9,10 @@
 
   const language = document.documentElement.lang;
   const state = document.querySelector("[data-live-state]");
-  const number = new Intl.NumberFormat(language);
-  const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  // The reader's digits, as the server wrote them.
+  const numberingSystem = /[\u0660-\u0669]/.test(document.querySelector("[data-count]")?.textContent) ? "arab" : "latn";
+  const number = new Intl.NumberFormat(language, { numberingSystem });
+  const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto", numberingSystem });
   const POLL = 20000;
   const jitter = (most) => Math.random() * most;
   let mode = "";
@@ -71,7 +73,7 @@
     tell();
   };
 
-  const refresh = (wanted, wait = jitter(2000)) => {
+  const refresh = (wanted, wait = jitter(2000), tries = 5) => {
     clearTimeout(refreshing);
     refreshing = setTimeout(async () => {
       try {
@@ -80,7 +82,7 @@
       } catch {
         // The next change, or the next poll, brings it.
       }
-      if (known() < wanted) refresh(wanted, 3000 + jitter(4000));
+      if (known() < wanted && tries) refresh(wanted, 3000 + jitter(4000), tries - 1);
     }, wait);
   };
 
