@@ -74,6 +74,7 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
     child_readable: Mapped[str] = mapped_column(Text, default="")
     amendment_reason: Mapped[str] = mapped_column(Text, default="")
     withdrawal_reason: Mapped[str] = mapped_column(Text, default="")
+    hold_reason: Mapped[str] = mapped_column(Text, default="")
 
     instrument_kind: Mapped[str] = mapped_column(String(20), default="")
     instrument_reference: Mapped[str] = mapped_column(String(100), default="")
@@ -82,6 +83,8 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
     instrument_link: Mapped[str] = mapped_column(Text, default="")
     signatory_name: Mapped[str] = mapped_column(String(200), default="")
     signatory_office: Mapped[str] = mapped_column(String(200), default="")
+    # The letter that follows an announcement: the same fields, public from the deposit on.
+    deposit_instrument: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     receipt: Mapped[str | None] = mapped_column(String(20), unique=True)
     submitted_at: Mapped[datetime | None]
@@ -150,6 +153,8 @@ class Letter(db.Model):  # type: ignore[name-defined]
     key: Mapped[str] = mapped_column(String(100), unique=True)
     uploaded_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     uploaded_at: Mapped[datetime]
+    for_deposit: Mapped[bool] = mapped_column(default=False)
+    replaced_at: Mapped[datetime | None]
 
     version: Mapped[PledgeVersion] = relationship(back_populates="letters")
 

@@ -17,7 +17,6 @@ STANDINGS = (
     WITHDRAWN, DECLINED, CANCELLED, SUPERSEDED,
 )  # fmt: skip
 OPEN = frozenset({DRAFT, SUBMITTED, CHANGES_ASKED, ACCEPTED})
-EDITABLE = frozenset({DRAFT, CHANGES_ASKED, SUBMITTED, ACCEPTED})
 LIVE = frozenset({ANNOUNCED, DEPOSITED, ON_HOLD})
 PUBLIC = LIVE | {WITHDRAWN, SUPERSEDED}
 
@@ -38,9 +37,13 @@ TRANSITIONS: dict[tuple[str, str], Step] = {
     (NONE, "draft"): Step(DRAFT, "pledge.drafted", FOCAL_POINT),
     (DRAFT, "submit"): Step(SUBMITTED, "pledge.submitted", FOCAL_POINT),
     (CHANGES_ASKED, "submit"): Step(SUBMITTED, "pledge.submitted", FOCAL_POINT),
+    (DRAFT, "edit"): Step(DRAFT, "pledge.edited", FOCAL_POINT),
+    (CHANGES_ASKED, "edit"): Step(CHANGES_ASKED, "pledge.edited", FOCAL_POINT),
+    (SUBMITTED, "edit"): Step(SUBMITTED, "pledge.edited", FOCAL_POINT),
     # Any edit after the check resets it.
-    (SUBMITTED, "edit"): Step(CHANGES_ASKED, "pledge.reopened", FOCAL_POINT),
-    (ACCEPTED, "edit"): Step(CHANGES_ASKED, "pledge.reopened", FOCAL_POINT),
+    (ACCEPTED, "edit"): Step(SUBMITTED, "pledge.edited", FOCAL_POINT),
+    # The signed letter that follows a public statement; it is published by the deposit.
+    (ANNOUNCED, "send_letter"): Step(ANNOUNCED, "pledge.letter_sent", FOCAL_POINT),
     (SUBMITTED, "ask_changes"): Step(CHANGES_ASKED, "pledge.changes_asked", REVIEWER),
     (SUBMITTED, "check"): Step(ACCEPTED, "pledge.checked", REVIEWER),
     (ACCEPTED, "announce"): Step(ANNOUNCED, "pledge.announced", REVIEWER),

@@ -1,0 +1,223 @@
+"""What a focal point does before submitting: begin, save each part, attach the letter.
+
+Each function is one thing a person does; none commits. Values come cleaned from the edge.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.commitments.models import FIELDS, Commitment
+from pledge_site.domain.pledges import completeness, letters, versions, workflow
+from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS, content_hash
+from pledge_site.domain.pledges.models import ClauseAnswer, Edit, Pledge, PledgeVersion
+from pledge_site.domain.texts.queries import current_version
+from pledge_site.kernel import ids
+from pledge_site.kernel.refusals import Invalid, NotFound, Refused
+
+ANSWERS = ("adopt", "adopt_with_statement", "not_yet")
+# An amendment starts from the words of the live version; it needs a letter of its own.
+_COPIED = ("language", "message", "child_readable")
+
+
+def pledge_of(campaign_id: int, state: str) -> Pledge:
+    """Return the one pledge of a State in a campaign, locked; it is made when it is not there."""
+    insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+    dialect = db.session.get_bind().dialect.name
+    db.session.execute(
+        insert[dialect](Pledge)
+        .values(campaign_id=campaign_id, state=state)
+        .on_conflict_do_nothing(index_elements=["campaign_id", "state"])
+    )
+    return db.session.scalars(
+        select(Pledge)
+        .where(Pledge.campaign_id == campaign_id, Pledge.state == state)
+        .with_for_update()
+    ).one()
+
+
+def begin(actor: Actor, campaign_id: int, *, at: datetime, reason: str = "") -> PledgeVersion:
+    """Return the State's open version, begun if there is none; an amendment copies the live one.
+
+    :raises Refused: ``text.none``: the campaign has no text to answer yet.
+    :raises Invalid: an amendment without its reason.
+    """
+    versions.require(actor, workflow.FOCAL_POINT)
+    text_version = current_version(campaign_id)
+    if text_version is None or actor.state is None:
+        raise Refused("text.none")
+    pledge = pledge_of(campaign_id, actor.state)
+    if (version := versions.open_version(pledge)) is not None:
+        return version
+    live = versions.live_version(pledge)
+    if live is not None and not reason:
+        raise Invalid({"reason": ["required"]})
+    if live is not None and live.standing == workflow.ON_HOLD:
+        raise Refused("pledge.not_now", standing=live.standing, action="amend")
+    version = PledgeVersion(
+        pledge=pledge,
+        number=len(pledge.versions) + 1,
+        standing=workflow.DRAFT,
+        text_version_id=text_version.id,
+        created_at=at,
+        created_by=actor.user_id,
+        language=actor.language,
+        amendment_reason=reason,
+        salt=ids.public_id(),
+    )
+    if live is not None:
+        _copy(live, version)
+    db.session.add(version)
+    db.session.flush()
+    versions.advance(version, "draft", actor, at=at, before=workflow.NONE)
+    return version
+
+
+def _copy(live: PledgeVersion, version: PledgeVersion) -> None:
+    for field in _COPIED:
+        setattr(version, field, getattr(live, field))
+    known = set(versions.clause_ids(version).values())
+    version.answers = [
+        ClauseAnswer(clause_id=row.clause_id, answer=row.answer, statement=row.statement)
+        for row in live.answers
+        if row.clause_id in known
+    ]
+    version.commitments = [
+        Commitment(position=row.position, **{field: getattr(row, field) for field in FIELDS})
+        for row in live.commitments
+    ]
+
+
+def _open(actor: Actor, version_id: int, expected: int) -> PledgeVersion:
+    version = versions.owned(actor, version_id)
+    workflow.step(version.standing, "edit")
+    versions.expect(version, expected)
+    return version
+
+
+def _saved(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> PledgeVersion:
+    """Count the edit, undo a check that it makes void, and record it."""
+    version.edit += 1
+    if db.session.get(Edit, (version.id, actor.user_id)) is None:
+        db.session.add(Edit(version_id=version.id, user_id=actor.user_id, at=at))
+    facts: dict[str, Any] = {"part": part, "edit": version.edit}
+    if version.standing in (workflow.SUBMITTED, workflow.ACCEPTED):
+        db.session.flush()
+        db.session.expire(version, ["letters"])
+        if found := completeness.faults(version, frozenset(versions.clause_ids(version))):
+            raise Invalid(found)
+        version.checked_by = version.checked_at = None
+        version.content_hash = facts["content"] = content_hash(version)
+    versions.advance(version, "edit", actor, at=at, **facts)
+    return version
+
+
+def save_message(
+    actor: Actor, version_id: int, *, expected: int, at: datetime, values: Mapping[str, str]
+) -> PledgeVersion:
+    """Save ``language``, ``message``, ``child_readable`` and, of an amendment, its ``reason``.
+
+    :raises Stale: somebody saved in between.
+    """
+    version = _open(actor, version_id, expected)
+    version.language = values["language"]
+    version.message = values["message"]
+    version.child_readable = values.get("child_readable", "")
+    if version.number > 1 and "reason" in values:
+        version.amendment_reason = values["reason"]
+    return _saved(version, actor, at, "message")
+
+
+def save_answers(
+    actor: Actor,
+    version_id: int,
+    *,
+    expected: int,
+    at: datetime,
+    answers: Mapping[str, tuple[str, str]],
+) -> PledgeVersion:
+    """Save the answers: clause key to (answer, statement). A clause left out is unanswered.
+
+    :raises Invalid: an unknown clause or answer.
+    """
+    version = _open(actor, version_id, expected)
+    clauses = versions.clause_ids(version)
+    unknown = [k for k, (a, _) in answers.items() if k not in clauses or a not in ANSWERS]
+    if unknown:
+        raise Invalid({key: ["choice"] for key in unknown})
+    standing = {row.clause_id: row for row in version.answers}
+    kept = []
+    for key, (answer, statement) in answers.items():
+        row = standing.get(clauses[key]) or ClauseAnswer(clause_id=clauses[key])
+        row.answer = answer
+        row.statement = statement if answer == "adopt_with_statement" else ""
+        kept.append(row)
+    version.answers = kept
+    return _saved(version, actor, at, "answers")
+
+
+def save_commitment(
+    actor: Actor,
+    version_id: int,
+    position: int | None,
+    *,
+    expected: int,
+    at: datetime,
+    values: Mapping[str, Any],
+) -> PledgeVersion:
+    """Save one commitment by its position, or add one when the position is None.
+
+    :raises Refused: ``commitments.too_many`` above twenty.
+    :raises NotFound: no commitment has that position.
+    """
+    version = _open(actor, version_id, expected)
+    if position is None:
+        if len(version.commitments) >= completeness.MOST_COMMITMENTS:
+            raise Refused("commitments.too_many", most=completeness.MOST_COMMITMENTS)
+        last = max((row.position for row in version.commitments), default=0)
+        row = Commitment(position=last + 1)
+        version.commitments.append(row)
+    else:
+        row = _commitment(version, position)
+    for field in FIELDS:
+        if field in values:
+            setattr(row, field, values[field])
+    return _saved(version, actor, at, "commitments")
+
+
+def remove_commitment(
+    actor: Actor, version_id: int, position: int, *, expected: int, at: datetime
+) -> PledgeVersion:
+    """Take one commitment out.
+
+    :raises NotFound: no commitment has that position.
+    """
+    version = _open(actor, version_id, expected)
+    version.commitments.remove(_commitment(version, position))
+    return _saved(version, actor, at, "commitments")
+
+
+def _commitment(version: PledgeVersion, position: int) -> Commitment:
+    for row in version.commitments:
+        if row.position == position:
+            return row
+    raise NotFound()
+
+
+def save_instrument(
+    actor: Actor, version_id: int, *, expected: int, at: datetime, values: Mapping[str, Any]
+) -> PledgeVersion:
+    """Save the instrument by `document.INSTRUMENT_FIELDS`; ``letter`` may hold a `letters.LetterFile`."""
+    version = _open(actor, version_id, expected)
+    for field in INSTRUMENT_FIELDS:
+        if field in values:
+            name = field if field.startswith("sign") else f"instrument_{field}"
+            setattr(version, name, values[field])
+    if values.get("letter") is not None:
+        letters.attach(version, values["letter"], actor, at, for_deposit=False)
+    return _saved(version, actor, at, "instrument")

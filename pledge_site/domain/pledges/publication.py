@@ -1,0 +1,46 @@
+"""What happens to a version when it becomes public, and to what it replaces. Only `review` calls it."""
+
+from datetime import datetime
+
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.pledges import versions, workflow
+from pledge_site.domain.pledges.models import PledgeVersion
+
+
+def publish(version: PledgeVersion, action: str, actor: Actor, *, at: datetime) -> None:
+    """Announce, deposit or record a version: number it, supersede the one before, say it in the ledger."""
+    number(version)
+    replaced = [
+        other
+        for other in version.pledge.versions
+        if other is not version and other.standing in workflow.LIVE
+    ]
+    version.published_by = actor.user_id
+    to = workflow.step(
+        workflow.NONE if action == "record_statement" else version.standing, action
+    ).to
+    if to == workflow.DEPOSITED:
+        version.deposited_at = at
+    else:
+        version.announced_at = at
+    for other in replaced:
+        other.ended_at = at
+        versions.advance(other, "supersede", None, at=at)
+    versions.advance(
+        version,
+        action,
+        actor,
+        at=at,
+        before=workflow.NONE if action == "record_statement" else None,
+        content=version.content_hash,
+        number=version.public_number,
+    )
+
+
+def number(version: PledgeVersion) -> None:
+    """Give a version its public number and its pledge its reference, once."""
+    pledge = version.pledge
+    if version.public_number is None:
+        version.public_number = 1 + max((v.public_number or 0 for v in pledge.versions), default=0)
+    if pledge.reference is None:
+        pledge.reference = f"GP-{pledge.campaign.reference_stem}-{pledge.state}"

@@ -1,0 +1,156 @@
+"""Reads of pledges: for the focal point's portal, the secretariat's queue and the public pages."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.pledges import document, workflow
+from pledge_site.domain.pledges.models import ClauseAnswer, Letter, Pledge, PledgeVersion, Proposal
+from pledge_site.kernel import clock
+from pledge_site.kernel.refusals import NotFound
+
+_WHOLE = (
+    selectinload(PledgeVersion.answers).selectinload(ClauseAnswer.clause),
+    selectinload(PledgeVersion.commitments),
+    selectinload(PledgeVersion.letters),
+    selectinload(PledgeVersion.pledge).selectinload(Pledge.campaign),
+    selectinload(PledgeVersion.text_version),
+)
+
+
+def own_pledge(actor: Actor, campaign_id: int) -> Pledge | None:
+    """Return the pledge of the focal point's State in a campaign, with its versions."""
+    return db.session.scalar(
+        select(Pledge)
+        .where(Pledge.campaign_id == campaign_id, Pledge.state == actor.state)
+        .options(selectinload(Pledge.versions))
+    )
+
+
+def own_version(actor: Actor, version_id: int) -> PledgeVersion:
+    """Return a version of the focal point's own State.
+
+    :raises NotFound: there is none, or it is another State's.
+    """
+    version = _version(version_id)
+    if not actor.has(workflow.FOCAL_POINT) or version.pledge.state != actor.state:
+        raise NotFound()
+    return version
+
+
+def case(version_id: int) -> PledgeVersion:
+    """Return a version that a reviewer may see: all but drafts and what was cancelled.
+
+    :raises NotFound: there is none, or it is not in the secretariat's hands.
+    """
+    version = _version(version_id)
+    if version.standing == workflow.DRAFT or version.submitted_at is None:
+        raise NotFound()
+    return version
+
+
+def _version(version_id: int) -> PledgeVersion:
+    version = db.session.scalar(
+        select(PledgeVersion)
+        .where(PledgeVersion.id == version_id)
+        .options(
+            *_WHOLE,
+            selectinload(PledgeVersion.change_requests),
+            selectinload(PledgeVersion.proposals),
+        )
+    )
+    if version is None:
+        raise NotFound()
+    return version
+
+
+def queue(standings: Sequence[str]) -> Sequence[PledgeVersion]:
+    """Return the submitted versions with one of some standings, the longest waiting first."""
+    return db.session.scalars(
+        select(PledgeVersion)
+        .where(PledgeVersion.standing.in_(standings), PledgeVersion.submitted_at.is_not(None))
+        .order_by(PledgeVersion.submitted_at, PledgeVersion.id)
+        .options(
+            selectinload(PledgeVersion.pledge).selectinload(Pledge.campaign),
+            selectinload(PledgeVersion.proposals),
+        )
+    ).all()
+
+
+def open_proposals() -> Sequence[Proposal]:
+    """Return what waits for a second hand, the oldest first."""
+    return db.session.scalars(
+        select(Proposal).where(Proposal.outcome.is_(None)).order_by(Proposal.id)
+    ).all()
+
+
+def letter(version: PledgeVersion, letter_id: int) -> Letter:
+    """Return a letter of a version.
+
+    :raises NotFound: the version has none of that id.
+    """
+    for row in version.letters:
+        if row.id == letter_id:
+            return row
+    raise NotFound()
+
+
+def public_document(version_id: int) -> dict[str, Any]:
+    """Return what the public may read of a published version, as one value.
+
+    The keys of `document.content`, and ``reference``, ``number``, ``announced_at``,
+    ``deposited_at`` (RFC 3339 or None), ``withdrawal_reason`` and ``content_hash``. Its standing is
+    the snapshot's to say.
+
+    :raises NotFound: there is none, or it was never public.
+    """
+    version = db.session.scalar(
+        select(PledgeVersion).where(PledgeVersion.id == version_id).options(*_WHOLE)
+    )
+    if version is None or version.standing not in workflow.PUBLIC:
+        raise NotFound()
+    content = document.content(version)
+    if version.deposited_at is not None and version.deposit_instrument:
+        content["instrument"] = version.deposit_instrument
+    return {
+        **content,
+        "reference": version.pledge.reference,
+        "number": version.public_number,
+        "announced_at": _stamp(version.announced_at),
+        "deposited_at": _stamp(version.deposited_at),
+        "withdrawal_reason": version.withdrawal_reason,
+        "content_hash": version.content_hash,
+    }
+
+
+def _stamp(moment: Any) -> str | None:
+    return clock.stamp(moment) if moment else None
+
+
+class Altered(NamedTuple):
+    """A version whose words no longer match the hash that was recorded when it was handed in."""
+
+    version_id: int
+    state: str
+
+
+def verify_contents() -> Altered | None:
+    """Recompute the hash of every version from its hand-in on; return the first that differs."""
+    rows = db.session.scalars(
+        select(PledgeVersion)
+        .where(
+            PledgeVersion.content_hash.is_not(None),
+            PledgeVersion.standing.in_(workflow.PUBLIC | {workflow.SUBMITTED, workflow.ACCEPTED}),
+        )
+        .order_by(PledgeVersion.id)
+        .options(*_WHOLE)
+        .execution_options(yield_per=200)
+    )
+    for version in rows:
+        if document.content_hash(version) != version.content_hash:
+            return Altered(version.id, version.pledge.state)
+    return None

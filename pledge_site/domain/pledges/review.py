@@ -1,0 +1,180 @@
+"""What one member of the secretariat does: ask for changes, check, announce, deposit, hold, propose.
+
+Two different people check and publish, and neither of them had a hand in the words. Settling what
+another person proposed is in `settlement.py`.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.pledges import completeness, publication, submission, versions, workflow
+from pledge_site.domain.pledges.document import content_hash, current_letter
+from pledge_site.domain.pledges.models import ChangeRequest, Pledge, PledgeVersion, Proposal
+from pledge_site.kernel.refusals import Invalid, NotFound, Refused
+
+PARTS = ("message", "answers", "commitments", "instrument", "letter", "child_readable")
+
+
+def _reviewed(actor: Actor, version_id: int, expected: int | None) -> PledgeVersion:
+    versions.require(actor, workflow.REVIEWER)
+    version = versions.locked(version_id)
+    if version.standing in (workflow.DRAFT, workflow.CANCELLED):
+        raise NotFound()
+    if expected is not None:
+        versions.expect(version, expected)
+    return version
+
+
+def ask_changes(
+    actor: Actor,
+    version_id: int,
+    notes: Mapping[str, str],
+    *,
+    expected: int | None = None,
+    at: datetime,
+) -> None:
+    """Send a version back with notes, each addressed to a part of the form.
+
+    :raises Invalid: no note, or one to an unknown part.
+    """
+    version = _reviewed(actor, version_id, expected)
+    if not notes:
+        raise Invalid({"notes": ["required"]})
+    if unknown := [part for part in notes if part not in PARTS]:
+        raise Invalid({part: ["choice"] for part in unknown})
+    for part, note in notes.items():
+        db.session.add(
+            ChangeRequest(
+                version_id=version.id, part=part, note=note, asked_by=actor.user_id, asked_at=at
+            )
+        )
+    versions.advance(version, "ask_changes", actor, at=at, parts=sorted(notes))
+
+
+def check(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
+    """Say that the instrument was checked: the first of two pairs of eyes.
+
+    :raises Refused: ``pledge.four_eyes``: the person had a hand in the words.
+    """
+    version = _reviewed(actor, version_id, expected)
+    workflow.step(version.standing, "check")
+    versions.apart(actor, version)
+    version.checked_by, version.checked_at = actor.user_id, at
+    versions.advance(version, "check", actor, at=at, content=version.content_hash)
+
+
+def _publishable(actor: Actor, version_id: int, action: str, expected: int | None) -> PledgeVersion:
+    version = _reviewed(actor, version_id, expected)
+    workflow.step(version.standing, action)
+    versions.apart(actor, version, version.checked_by)
+    if version.content_hash != content_hash(version):
+        raise Refused("pledge.altered")
+    return version
+
+
+def announce(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
+    """Publish a version as announced: said in public, not yet deposited in writing.
+
+    :raises Refused: ``pledge.four_eyes``; ``pledge.already_deposited`` when the live version is
+        deposited, since an announcement would count for less than what stands.
+    """
+    version = _publishable(actor, version_id, "announce", expected)
+    live = versions.live_version(version.pledge)
+    if live is not None and workflow.DEPOSITED in (live.standing, live.held_from):
+        raise Refused("pledge.already_deposited")
+    _not_held(live)
+    publication.publish(version, "announce", actor, at=at)
+
+
+def deposit(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
+    """Publish a version as deposited: the signed letter or note verbale has been seen.
+
+    :raises Refused: ``pledge.four_eyes``, ``pledge.no_letter``.
+    """
+    version = _publishable(actor, version_id, "deposit", expected)
+    announced = version.standing == workflow.ANNOUNCED
+    signed = version.instrument_kind in completeness.WITH_LETTER
+    letter = current_letter(version, for_deposit=False) if signed else None
+    if letter is None and not (announced and current_letter(version, for_deposit=True)):
+        raise Refused("pledge.no_letter")
+    live = versions.live_version(version.pledge)
+    if live is not version:
+        _not_held(live)
+    publication.publish(version, "deposit", actor, at=at)
+
+
+def _not_held(live: PledgeVersion | None) -> None:
+    if live is not None and live.standing == workflow.ON_HOLD:
+        raise Refused("pledge.held")
+
+
+def hold(actor: Actor, version_id: int, *, reason: str, at: datetime) -> None:
+    """Show a published pledge as under verification, at once, by one hand.
+
+    :raises Invalid: without a reason.
+    """
+    version = _reviewed(actor, version_id, None)
+    if not reason:
+        raise Invalid({"reason": ["required"]})
+    workflow.step(version.standing, "hold")
+    version.held_from, version.hold_reason = version.standing, reason
+    versions.advance(version, "hold", actor, at=at, reason=versions.sealed(version, reason))
+
+
+def propose(actor: Actor, version_id: int, action: str, *, reason: str, at: datetime) -> Proposal:
+    """Propose to decline or to resume; another reviewer settles it."""
+    return submission.propose(
+        actor, _reviewed(actor, version_id, None), action, reason=reason, at=at
+    )
+
+
+def propose_statement(
+    actor: Actor, campaign_id: int, state: str, values: Mapping[str, Any], *, at: datetime
+) -> Proposal:
+    """Propose to record what a State said in public, without a pledge of its own making.
+
+    :param values: ``language``, ``message``, ``on`` (date), ``place``, ``link``, ``signatory_name``,
+        ``signatory_office``.
+    :raises Refused: ``pledge.exists``: the State has a live or open pledge.
+    """
+    versions.require(actor, workflow.REVIEWER)
+    waiting = db.session.scalar(
+        select(Proposal).where(
+            Proposal.campaign_id == campaign_id,
+            Proposal.state == state,
+            Proposal.action == "record_statement",
+            Proposal.outcome.is_(None),
+        )
+    )
+    if waiting is not None:
+        return waiting
+    free(campaign_id, state)
+    proposal = Proposal(
+        action="record_statement",
+        campaign_id=campaign_id,
+        state=state,
+        content={**values, "on": values["on"].isoformat()},
+        proposed_by=actor.user_id,
+        proposed_at=at,
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    submission.record_proposal("proposal.made", proposal, actor, at)
+    return proposal
+
+
+def free(campaign_id: int, state: str) -> None:
+    """Hold a recorded statement to States without a pledge of their own.
+
+    :raises Refused: ``pledge.exists``.
+    """
+    pledge = db.session.scalar(
+        select(Pledge).where(Pledge.campaign_id == campaign_id, Pledge.state == state)
+    )
+    if pledge and (versions.live_version(pledge) or versions.open_version(pledge)):
+        raise Refused("pledge.exists", state=state)

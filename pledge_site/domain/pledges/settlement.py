@@ -1,0 +1,108 @@
+"""How the second of two people settles what the first proposed: decline, resume, withdraw, a statement."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.pledges import drafting, publication, submission, versions, workflow
+from pledge_site.domain.pledges.document import content_hash
+from pledge_site.domain.pledges.models import PledgeVersion, Proposal
+from pledge_site.domain.pledges.review import free
+from pledge_site.domain.texts.queries import current_version
+from pledge_site.kernel import ids
+from pledge_site.kernel.refusals import NotFound, Refused
+
+
+def settle(actor: Actor, proposal_id: int, *, confirm: bool, at: datetime) -> Proposal:
+    """Confirm or refuse what another person proposed.
+
+    :raises NotFound: no such proposal.
+    :raises Refused: ``proposal.settled``, ``proposal.own``, ``pledge.not_now``, ``role.missing``.
+    """
+    versions.require(actor, workflow.REVIEWER)
+    proposal = db.session.scalar(
+        select(Proposal).where(Proposal.id == proposal_id).with_for_update()
+    )
+    if proposal is None:
+        raise NotFound()
+    if proposal.outcome is not None:
+        raise Refused("proposal.settled")
+    if proposal.proposed_by == actor.user_id:
+        raise Refused("proposal.own")
+    proposal.settled_by, proposal.settled_at = actor.user_id, at
+    proposal.outcome = "confirmed" if confirm else "refused"
+    db.session.flush()
+    if confirm:
+        _CONFIRMED[proposal.action](proposal, actor, at)
+    else:
+        submission.record_proposal("proposal.refused", proposal, actor, at)
+    return proposal
+
+
+def _decline(proposal: Proposal, actor: Actor, at: datetime) -> None:
+    version = versions.locked(proposal.version_id or 0)
+    versions.apart(actor, version)
+    version.ended_at = at
+    reason = versions.sealed(version, proposal.reason)
+    versions.advance(version, "decline", actor, at=at, proposal=proposal.id, reason=reason)
+
+
+def _resume(proposal: Proposal, actor: Actor, at: datetime) -> None:
+    version = versions.locked(proposal.version_id or 0)
+    versions.advance(version, "resume", actor, at=at, proposal=proposal.id)
+    version.held_from, version.hold_reason = None, ""
+
+
+def _withdraw(proposal: Proposal, actor: Actor, at: datetime) -> None:
+    version = versions.locked(proposal.version_id or 0)
+    versions.apart(actor, version)
+    version.ended_at, version.withdrawal_reason = at, proposal.reason
+    amendment = versions.open_version(version.pledge)
+    if amendment is not None:
+        amendment.ended_at = at
+        versions.advance(amendment, "cancel", None, at=at)
+    reason = versions.sealed(version, proposal.reason)
+    versions.advance(version, "withdraw", actor, at=at, proposal=proposal.id, reason=reason)
+    version.held_from = None
+
+
+def _record_statement(proposal: Proposal, actor: Actor, at: datetime) -> None:
+    free(proposal.campaign_id, proposal.state)
+    text_version = current_version(proposal.campaign_id)
+    if text_version is None:
+        raise Refused("text.none")
+    said = proposal.content
+    pledge = drafting.pledge_of(proposal.campaign_id, proposal.state)
+    version = PledgeVersion(
+        pledge=pledge,
+        number=len(pledge.versions) + 1,
+        standing=workflow.ANNOUNCED,
+        text_version_id=text_version.id,
+        created_at=at,
+        created_by=proposal.proposed_by,
+        submitted_by=proposal.proposed_by,
+        submitted_at=proposal.proposed_at,
+        language=said["language"],
+        message=said["message"],
+        instrument_kind="public_statement",
+        instrument_on=date.fromisoformat(said["on"]),
+        instrument_place=said["place"],
+        instrument_link=said["link"],
+        signatory_name=said["signatory_name"],
+        signatory_office=said["signatory_office"],
+        salt=ids.public_id(),
+    )
+    db.session.add(version)
+    db.session.flush()
+    version.content_hash = content_hash(version)
+    publication.publish(version, "record_statement", actor, at=at)
+
+
+_CONFIRMED = {
+    "decline": _decline,
+    "resume": _resume,
+    "withdraw": _withdraw,
+    "record_statement": _record_statement,
+}
