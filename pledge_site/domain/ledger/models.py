@@ -1,4 +1,7 @@
-"""The table of the ledger and what keeps it append-only. The hashing is in `chain.py`."""
+"""The table of the ledger, what keeps it append-only, and how far its followers have read.
+
+The hashing is in `chain.py`, what the followers do in `jobs`.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -28,6 +31,20 @@ class Entry(db.Model):  # type: ignore[name-defined]
     facts: Mapped[dict[str, Any]]
     prev: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class Follower(db.Model):  # type: ignore[name-defined]
+    """How far a follower of the ledger has come, and when it tries again after a failure.
+
+    What a position counts is the follower's own matter: entries, for most.
+    """
+
+    __tablename__ = "followers"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None]
 
 
 def append_only(table: str) -> dict[str, list[str]]:

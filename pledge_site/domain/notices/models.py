@@ -1,4 +1,4 @@
-"""The tables of what has to be told to whom, and of how far each follower of the ledger has read."""
+"""The table of what has to be told to whom."""
 
 from datetime import datetime
 from typing import Any
@@ -7,17 +7,6 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pledge_site.db import db
-
-
-class Follower(db.Model):  # type: ignore[name-defined]
-    """How far a follower has read the ledger, and when it tries again after a failure."""
-
-    __tablename__ = "followers"
-
-    name: Mapped[str] = mapped_column(String(40), primary_key=True)
-    position: Mapped[int] = mapped_column(default=0)
-    failures: Mapped[int] = mapped_column(default=0)
-    retry_at: Mapped[datetime | None]
 
 
 class Mail(db.Model):  # type: ignore[name-defined]

@@ -1,0 +1,165 @@
+"""Reads for and of snapshots: the public rows that one is built from, and what was published.
+
+Each function is one query, whatever the number of pledges. Nothing here reads a private row.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, String, cast, func, literal, select
+
+from pledge_site.db import db
+from pledge_site.domain.campaigns.models import Campaign, Endorsement, Installation
+from pledge_site.domain.commitments.models import Commitment
+from pledge_site.domain.ledger.models import Entry
+from pledge_site.domain.pledges import workflow
+from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
+from pledge_site.domain.snapshots.models import Snapshot
+from pledge_site.domain.states import all_states
+from pledge_site.domain.texts.models import Clause, ClauseVersion, PledgeText, TextVersion
+
+Rows = Sequence[Any]
+
+# What can change a public page; nothing else makes a snapshot.
+PUBLIC_EVENTS = frozenset(
+    {
+        "pledge.announced",
+        "pledge.deposited",
+        "pledge.held",
+        "pledge.resumed",
+        "pledge.withdrawn",
+        "pledge.superseded",
+        "campaign.created",
+        "campaign.changed",
+        "endorsements.imported",
+        "text.published",
+    }
+)
+_SHOWN = workflow.PUBLIC - {workflow.SUPERSEDED}
+
+
+def is_demonstration() -> bool:
+    """Say whether this database is a demonstration."""
+    return bool(db.session.scalar(select(Installation.demonstration)))
+
+
+def campaigns() -> Sequence[Campaign]:
+    """Return the campaigns, oldest event first."""
+    return db.session.scalars(select(Campaign).order_by(Campaign.event_on, Campaign.slug)).all()
+
+
+def texts() -> Rows:
+    """Return the published versions of texts: campaign_id, number, version_id; newest last."""
+    return db.session.execute(
+        select(PledgeText.campaign_id, TextVersion.number, TextVersion.id.label("version_id"))
+        .join(TextVersion, TextVersion.text_id == PledgeText.id)
+        .where(TextVersion.published_at.is_not(None))
+        .order_by(TextVersion.number)
+    ).all()
+
+
+def clauses() -> Rows:
+    """Return the clauses of published versions: version_id, key; in the order of the text."""
+    return db.session.execute(
+        select(ClauseVersion.text_version_id.label("version_id"), Clause.key)
+        .join(Clause, Clause.id == ClauseVersion.clause_id)
+        .order_by(ClauseVersion.text_version_id, ClauseVersion.position)
+    ).all()
+
+
+def versions() -> Rows:
+    """Return the public versions of pledges, without their words; oldest first."""
+    version = PledgeVersion
+    return db.session.execute(
+        select(
+            Pledge.campaign_id,
+            Pledge.state,
+            Pledge.reference,
+            version.id,
+            func.coalesce(version.public_number, version.number).label("number"),
+            version.standing,
+            version.language,
+            version.announced_at,
+            version.deposited_at,
+            version.ended_at,
+        )
+        .join(Pledge, Pledge.id == version.pledge_id)
+        .where(version.standing.in_(sorted(workflow.PUBLIC)))
+        .order_by(Pledge.state, version.number)
+    ).all()
+
+
+def holds() -> dict[int, datetime]:
+    """Return since when each version that is on hold has been, by its id."""
+    subject = literal("pledge_version:") + cast(PledgeVersion.id, String)
+    rows = db.session.execute(
+        select(PledgeVersion.id, func.max(Entry.at).label("at"))
+        .join(Entry, Entry.subject == subject)
+        .where(PledgeVersion.standing == workflow.ON_HOLD, Entry.event == "pledge.held")
+        .group_by(PledgeVersion.id)
+    )
+    return {row.id: row.at for row in rows}
+
+
+def commitments() -> dict[int, int]:
+    """Return how many commitments each shown version holds, by its id."""
+    rows = db.session.execute(
+        select(Commitment.version_id, func.count().label("total"))
+        .join(PledgeVersion, PledgeVersion.id == Commitment.version_id)
+        .where(PledgeVersion.standing.in_(sorted(_SHOWN)))
+        .group_by(Commitment.version_id)
+    )
+    return {row.version_id: row.total for row in rows}
+
+
+def answers() -> Rows:
+    """Count what Member States answered in deposited pledges: campaign_id, key, answer, total."""
+    observers = [state.iso3 for state in all_states() if not state.is_member]
+    return db.session.execute(
+        select(Pledge.campaign_id, Clause.key, ClauseAnswer.answer, func.count().label("total"))
+        .join(PledgeVersion, PledgeVersion.id == ClauseAnswer.version_id)
+        .join(Pledge, Pledge.id == PledgeVersion.pledge_id)
+        .join(Clause, Clause.id == ClauseAnswer.clause_id)
+        .where(PledgeVersion.standing == workflow.DEPOSITED, Pledge.state.not_in(observers))
+        .group_by(Pledge.campaign_id, Clause.key, ClauseAnswer.answer)
+        .order_by(Pledge.campaign_id, Clause.key)
+    ).all()
+
+
+def endorsements() -> Sequence[Endorsement]:
+    """Return the endorsements of earlier campaigns, by State."""
+    return db.session.scalars(select(Endorsement).order_by(Endorsement.state)).all()
+
+
+def last_public_event(after: int) -> datetime | None:
+    """Return when the last public event behind a position happened, or None: there is none."""
+    return db.session.scalar(
+        select(func.max(Entry.at)).where(Entry.seq > after, Entry.event.in_(sorted(PUBLIC_EVENTS)))
+    )
+
+
+def latest() -> Snapshot | None:
+    """Return the snapshot that stands, or None before the first."""
+    return db.session.scalar(select(Snapshot).order_by(Snapshot.number.desc()).limit(1))
+
+
+def changes_after(number: int, *, limit: int = 200) -> Sequence[tuple[int, dict[str, Any]]]:
+    """Return number and change of the snapshots behind a number, in order."""
+    rows = db.session.execute(
+        select(Snapshot.number, Snapshot.change)
+        .where(Snapshot.number > number)
+        .order_by(Snapshot.number)
+        .limit(limit)
+    )
+    return [(row.number, row.change) for row in rows]
+
+
+def newer_than(number: int) -> Row[Any] | None:
+    """Return the newest snapshot behind a number: number, as_of, document, change, sha256."""
+    return db.session.execute(
+        select(Snapshot.number, Snapshot.as_of, Snapshot.document, Snapshot.change, Snapshot.sha256)
+        .where(Snapshot.number > number)
+        .order_by(Snapshot.number.desc())
+        .limit(1)
+    ).one_or_none()

@@ -1,0 +1,148 @@
+"""The snapshot that stands, kept in memory: every public surface reads its numbers from here.
+
+In serving, one thread a process asks the database for a newer one, so that a page from the cache
+takes no query and a stream waits without a connection. In tests nothing runs behind the scenes:
+what is kept changes by `refresh` alone. How a snapshot is made is in `domain/snapshots`.
+"""
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from pledge_site.domain.snapshots import queries
+
+log = structlog.get_logger(__name__)
+
+_NAME = "current_snapshot"
+# Seconds between two looks; a publication reaches the pages within one.
+_EVERY = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotView:
+    """A published snapshot. Nobody may change what is in it."""
+
+    number: int
+    as_of: datetime
+    document: dict[str, Any]
+    change: dict[str, Any]
+    sha256: str
+
+    def campaign(self, slug: str | None = None) -> dict[str, Any] | None:
+        """Return what is known of a campaign, of the current one by default; None: no such."""
+        found: dict[str, Any] | None = self.document["campaigns"].get(
+            slug or self.document["current"]
+        )
+        return found
+
+
+class CurrentSnapshot:
+    """What one process keeps. Lives in ``app.extensions``."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._news = threading.Condition()
+        self._view: SnapshotView | None = None
+        self._asked = False
+        self._watched_by = 0
+        self.ending = False
+
+    def forget(self) -> None:
+        """Forget what is kept; the next reader asks the database."""
+        with self._news:
+            self._view, self._asked = None, False
+
+    def get(self) -> SnapshotView | None:
+        """Return the snapshot that stands; asks the database the first time only."""
+        self.watch()
+        return self._view if self._asked else self.refresh()
+
+    def refresh(self) -> SnapshotView | None:
+        """Ask the database for a newer one, and wake whoever waits for it."""
+        with self._app.app_context():
+            known = self._view.number if self._view else 0
+            newer = queries.newer_than(known)
+            view = SnapshotView(**newer._asdict()) if newer else None
+        with self._news:
+            self._asked = True
+            if view and not self._behind(view.number - 1):
+                self._view = view
+                self._news.notify_all()
+            return self._view
+
+    def wait_newer(self, number: int, timeout: float) -> SnapshotView | None:
+        """Wait, for so many seconds at most, for a snapshot behind a number; None: none came."""
+        self.watch()
+        with self._news:
+            self._news.wait_for(lambda: self.ending or self._behind(number), timeout)
+            return self._view if self._behind(number) else None
+
+    def _behind(self, number: int) -> bool:
+        return self._view is not None and self._view.number > number
+
+    def end(self) -> None:
+        """Let go of everyone who waits, now and later: the process is about to end.
+
+        Safe in a signal handler: another thread takes the lock.
+        """
+        self.ending = True
+        threading.Thread(target=self._let_go, daemon=True).start()
+
+    def _let_go(self) -> None:
+        with self._news:
+            self._news.notify_all()
+
+    def watch(self) -> None:
+        """Start looking for newer ones, once in each process; never in a test."""
+        if self._watched_by == os.getpid() or self._app.testing:
+            return
+        with self._news:
+            if self._watched_by == os.getpid():
+                return
+            self._watched_by = os.getpid()
+        threading.Thread(target=self._look_on, name=_NAME, daemon=True).start()
+
+    def _look_on(self) -> None:
+        while True:
+            time.sleep(_EVERY)
+            try:
+                self.refresh()
+            except SQLAlchemyError as error:
+                # What is kept goes on being served; the next look may find the database again.
+                log.warning("snapshot.unreachable", error=type(error).__name__)
+                time.sleep(4 * _EVERY)
+
+
+def init_app(app: Flask) -> None:
+    """Give an application a place to keep its snapshot."""
+    app.extensions[_NAME] = CurrentSnapshot(app)
+
+
+def keeper() -> CurrentSnapshot:
+    """Return what the running application keeps its snapshot in."""
+    if _NAME not in current_app.extensions:
+        init_app(current_app._get_current_object())  # type: ignore[attr-defined]
+    kept: CurrentSnapshot = current_app.extensions[_NAME]
+    return kept
+
+
+def current_snapshot() -> SnapshotView | None:
+    """Return the snapshot that stands, or None before the first."""
+    return keeper().get()
+
+
+def refresh() -> SnapshotView | None:
+    """Look for a newer snapshot now: what a test does after publishing one."""
+    return keeper().refresh()
+
+
+def wait_newer(number: int, timeout: float) -> SnapshotView | None:
+    """Wait, for so many seconds at most, for a snapshot behind a number; None: none came."""
+    return keeper().wait_newer(number, timeout)
