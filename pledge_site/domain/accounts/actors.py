@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pledge_site.domain.accounts.roles import ADMINISTRATOR
+from pledge_site.kernel.refusals import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -20,3 +23,12 @@ class Actor:
     def has(self, role: str) -> bool:
         """Say whether the person holds a role now."""
         return role in self.roles
+
+
+def only_administrator(actor: Actor) -> None:
+    """Refuse whoever is not an administrator.
+
+    :raises Refused: permission.missing
+    """
+    if not actor.has(ADMINISTRATOR):
+        raise Refused("permission.missing")

@@ -6,9 +6,8 @@ Whatever is changed here ends the person's sessions.
 from datetime import datetime
 
 from pledge_site.db import db
-from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.accounts.actors import Actor, only_administrator
 from pledge_site.domain.accounts.models import Grant, User
-from pledge_site.domain.accounts.service import only_administrator
 from pledge_site.domain.ledger.service import record
 from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import NotFound, Refused

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """SECRET_KEY signs links and hashes; SECOND_FACTOR_KEY seals what second factors are made of."""
+    """SECRET_KEY signs links and hashes; SECOND_FACTOR_KEY seals second factors."""
 
     secret: str = field(repr=False)
     second_factor: str = field(repr=False)

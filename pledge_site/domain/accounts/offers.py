@@ -58,19 +58,24 @@ def faults(offer: Offer, *, today: date, credentials_due: bool) -> dict[str, lis
         found["role"] = ["choice.unknown"]
     if offer.language not in CODES:
         found["language"] = ["choice.unknown"]
-    if offer.role == FOCAL_POINT:
-        if offer.state is None or not roll.exists(offer.state):
-            found["state"] = ["state.needed"]
-        if credentials_due and offer.credentials is None:
-            found["credentials"] = ["credentials.needed"]
-    elif offer.state is not None:
-        found["state"] = ["state.not_for_role"]
+    found |= _state_faults(offer, credentials_due)
     if offer.ends_on is not None and offer.ends_on < today:
         found["ends_on"] = ["date.past"]
     for field, longest in _LONGEST.items():
         wrong = text_fault(getattr(offer, field) or "", longest)
         if wrong:
             found[field] = [wrong]
+    return found
+
+
+def _state_faults(offer: Offer, credentials_due: bool) -> dict[str, list[str]]:
+    if offer.role != FOCAL_POINT:
+        return {} if offer.state is None else {"state": ["state.not_for_role"]}
+    found: dict[str, list[str]] = {}
+    if offer.state is None or not roll.exists(offer.state):
+        found["state"] = ["state.needed"]
+    if credentials_due and offer.credentials is None:
+        found["credentials"] = ["credentials.needed"]
     return found
 
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from pledge_site.db import db
 from pledge_site.domain.accounts import links, offers, queries
-from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.accounts.actors import Actor, only_administrator
+from pledge_site.domain.accounts.granting import clashes, give
 from pledge_site.domain.accounts.keys import Keys
-from pledge_site.domain.accounts.models import Grant, Invitation, User
+from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.accounts.offers import Offer
 from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, NEEDS_SECOND
 from pledge_site.domain.ledger.service import record
@@ -148,17 +149,8 @@ def accept(token: str, *, name: str, password_hash: str, keys: Keys, now: dateti
     db.session.add(person)
     db.session.flush()
     invitation.user_id = person.id
-    _settle(invitation, person, now)
+    give(invitation, person, now)
     return person
-
-
-def only_administrator(actor: Actor) -> None:
-    """Refuse whoever is not an administrator.
-
-    :raises Refused: permission.missing
-    """
-    if not actor.has(ADMINISTRATOR):
-        raise Refused("permission.missing")
 
 
 def _written(offer: Offer, actor: Actor | None, now: datetime, *, founding: bool) -> Invitation:
@@ -187,45 +179,10 @@ def _open(invitation: Invitation, now: datetime) -> None:
         record("invitation.opened", at=now, actor=invitation.confirmed_by, subject=subject)
         return
     person = queries.user(invitation.user_id)
-    clashes = _clashes_held(invitation.role, person, now)
-    if clashes:
-        raise Invalid(clashes)
-    _settle(invitation, person, now)
-
-
-def _settle(invitation: Invitation, person: User, now: datetime) -> None:
-    """Give the role and use the invitation up; a changed role ends the person's sessions."""
-    for grant in person.grants:
-        if grant.role == invitation.role and grant.ended_at is None:
-            grant.ended_at = now
-    db.session.flush()
-    grant = Grant(
-        user_id=person.id,
-        role=invitation.role,
-        state=invitation.state,
-        granted_by=invitation.invited_by,
-        confirmed_by=invitation.confirmed_by,
-        founding=invitation.founding,
-        granted_at=now,
-        until=invitation.ends_on,
-    )
-    person.grants.append(grant)
-    person.uniquifier = ids.token()
-    invitation.used_at = now
-    db.session.flush()
-    record(
-        "grant.given",
-        at=now,
-        actor=invitation.confirmed_by or invitation.invited_by,
-        subject=f"user:{person.id}",
-        facts={
-            "grant": grant.id,
-            "invitation": invitation.id,
-            "role": grant.role,
-            "state": grant.state,
-            "until": grant.until.isoformat() if grant.until else None,
-        },
-    )
+    found = clashes(invitation.role, person, now)
+    if found:
+        raise Invalid(found)
+    give(invitation, person, now)
 
 
 def _locked(invitation_id: int) -> Invitation:
@@ -242,14 +199,7 @@ def _clashes(offer: Offer, guest: User | None, now: datetime) -> dict[str, list[
         return {"email": ["invitation.open_already"]} if waiting else {}
     if any(each.role == offer.role for each in waiting):
         return {"email": ["invitation.open_already"]}
-    return _clashes_held(offer.role, guest, now)
-
-
-def _clashes_held(role: str, person: User, now: datetime) -> dict[str, list[str]]:
-    if not person.active:
-        return {"email": ["user.suspended"]}
-    wrong = offers.clash((grant.role for grant in queries.live_grants(person, now)), role)
-    return {"role": [wrong]} if wrong else {}
+    return clashes(offer.role, guest, now)
 
 
 def _only_founders(now: datetime) -> None:

@@ -14,6 +14,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.accounts.roles import PRIVILEGED
 from pledge_site.kernel import clock, ids
+from pledge_site.settings import Settings
 
 LONGEST = timedelta(hours=12)
 IDLE = timedelta(hours=2)
@@ -23,9 +24,9 @@ _REFRESH = timedelta(minutes=1)
 _KEY = "sitting"
 
 
-def configure_sessions(app: Flask, public_base_url: str) -> None:
+def configure_sessions(app: Flask, settings: Settings) -> None:
     """Set how the session cookie is sent; over https it is bound to this host."""
-    secure = public_base_url.startswith("https://")
+    secure = settings.public_base_url.startswith("https://")
     app.config.update(
         SESSION_COOKIE_NAME="__Host-pledge" if secure else "pledge",
         SESSION_COOKIE_SECURE=secure,
@@ -45,6 +46,13 @@ def current_actor() -> Actor | None:
     return actor
 
 
+def current_person() -> User | None:
+    """Return the account of who is signed in, for what it shows: a name, an address."""
+    current_actor()
+    person: User | None = g.get("person")
+    return person
+
+
 def begin_sitting(person: User, now: datetime) -> None:
     """Sign a person in under a new session id; nothing of the session before stays."""
     session.clear()
@@ -54,13 +62,18 @@ def begin_sitting(person: User, now: datetime) -> None:
         "began": now.timestamp(),
         "seen": now.timestamp(),
     }
-    g.pop("actor", None)
+    _forget()
 
 
 def end_sitting() -> None:
     """Forget the session in this browser."""
     session.clear()
+    _forget()
+
+
+def _forget() -> None:
     g.pop("actor", None)
+    g.pop("person", None)
 
 
 def _find() -> Actor | None:
@@ -76,6 +89,7 @@ def _find() -> Actor | None:
         return None
     if now - _moment(sitting["seen"], now) >= _REFRESH:
         session[_KEY] = sitting | {"seen": now.timestamp()}
+    g.person = person
     return actor
 
 
