@@ -43,7 +43,7 @@ class Campaign(db.Model):  # type: ignore[name-defined]
 
 
 class Endorsement(db.Model):  # type: ignore[name-defined]
-    """What one State did in an earlier campaign, as a source says: outside the workflow of pledges."""
+    """What one State did in an earlier campaign, as a source says: outside the workflow."""
 
     __tablename__ = "endorsements"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The text of a pledge, its numbered immutable versions, and clauses that keep their id across them."""
+"""The text of a pledge, its immutable versions, and clauses that keep their id across them."""
 
 from datetime import datetime
 
