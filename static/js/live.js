@@ -50,21 +50,58 @@
     }
   };
 
-  // A State's link on the map bears its standing as a class; take it over, and the words with it.
-  const take = (page) => {
-    for (const theirs of page.querySelectorAll("[id^='m-']")) {
-      const ours = document.getElementById(theirs.id);
-      if (!ours || ours.isEqualNode(theirs)) continue;
-      const moved = ours.getAttribute("class") !== theirs.getAttribute("class");
-      for (const { name, value } of theirs.attributes) ours.setAttribute(name, value);
-      if (moved) fresh(ours);
+  // A State's link on the map bears its standing as its class, and none when it has done nothing.
+  const colour = (link, standing) => {
+    const had = (link.getAttribute("class") || "").replace(/ ?is-fresh/, "");
+    if (had === standing) return;
+    for (const older of document.querySelectorAll("a.is-fresh")) older.classList.remove("is-fresh");
+    link.setAttribute("class", standing);
+    fresh(link);
+  };
+
+  const colourAll = (states) => {
+    for (const [iso3, { standing }] of Object.entries(states || {})) {
+      const link = document.getElementById(`m-${iso3}`);
+      if (link && standing) colour(link, standing === "nothing" ? "" : standing);
     }
+  };
+
+  const takeMap = (page) => {
+    for (const theirs of page.querySelectorAll("a[id^='m-']")) {
+      const ours = document.getElementById(theirs.id);
+      if (!ours) continue;
+      colour(ours, theirs.getAttribute("class") || "");
+      const [title, newer] = [ours, theirs].map((link) => link.querySelector("title"));
+      if (title && newer && title.textContent !== newer.textContent) title.textContent = newer.textContent;
+    }
+  };
+
+  // What a line of a list says, apart from how long ago it was.
+  const said = (line) => [...line.children].map((part) => (part.tagName === "TIME" ? "" : part.outerHTML)).join();
+
+  const takeRegions = (page) => {
     for (const theirs of page.querySelectorAll("[data-live-region][id]")) {
       const ours = document.getElementById(theirs.id);
       if (!ours || ours.innerHTML === theirs.innerHTML) continue;
       const focus = ours.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      const lines = new Set([...ours.children].map(said));
       ours.replaceChildren(...theirs.childNodes);
+      for (const line of ours.querySelectorAll(":scope > li")) {
+        if (!lines.has(said(line))) line.classList.add("is-fresh");
+      }
       if (focus) ours.querySelector(`[href="${CSS.escape(focus)}"]`)?.focus();
+    }
+  };
+
+  const take = (page) => {
+    takeMap(page);
+    takeRegions(page);
+    for (const theirs of page.querySelectorAll("[data-count]")) {
+      for (const ours of document.querySelectorAll(`[data-count="${CSS.escape(theirs.dataset.count)}"]`)) {
+        if (ours.textContent === theirs.textContent) continue;
+        ours.textContent = theirs.textContent;
+        fresh(ours);
+      }
     }
     document.title = page.title;
     body.dataset.snapshot = page.body.dataset.snapshot || known();
@@ -89,6 +126,7 @@
   const hear = (change) => {
     if (change.snapshot <= known()) return;
     count(change.counts);
+    colourAll(change.states);
     if (state && change.as_of) state.dataset.asOf = change.as_of;
     tell();
     refresh(change.snapshot);
