@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench messages lock screens atlas css format venv venv-develop
+.PHONY: help run test check bench messages routes lock screens atlas css format venv venv-develop
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -37,6 +37,9 @@ bench: venv-develop ## measure every figure of docs/performance.md
 
 messages: venv-develop ## collect the messages and bring all six catalogues up to date
 	@$(BIN)/python -m tools.messages --update
+
+routes: venv-develop ## write the list of routes into docs/routes.md
+	@$(BIN)/python -m tools.routes
 
 lock: venv-develop ## resolve requirements*.in into requirements*.txt, with hashes
 	@tools/lock.sh

@@ -84,7 +84,7 @@ def serve(address: str) -> int:
 
 def start(*command: str | Path) -> subprocess.Popen[bytes]:
     """Start a part of the program in this process group; it ends when this process does."""
-    return subprocess.Popen(command, cwd=ROOT, preexec_fn=_die_with_parent)  # noqa: PLW1509
+    return subprocess.Popen(command, cwd=ROOT, preexec_fn=end_with_parent)  # noqa: PLW1509
 
 
 def end(started: list[subprocess.Popen[bytes]]) -> None:
@@ -107,7 +107,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _die_with_parent() -> None:
+def end_with_parent() -> None:
     # Linux only: a parent that is killed outright can't tell its children.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)

