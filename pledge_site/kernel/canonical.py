@@ -7,7 +7,7 @@ import rfc8785
 
 
 def encode(value: Any) -> bytes:
-    """Write a value as canonical JSON (RFC 8785). Keys are text; numbers are safe integers or floats."""
+    """Write a value as canonical JSON (RFC 8785). Integers are below 2**53."""
     return rfc8785.dumps(value)
 
 

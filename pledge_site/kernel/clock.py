@@ -22,7 +22,7 @@ def today() -> date:
 
 def stamp(moment: datetime) -> str:
     """Write a moment as RFC 3339 in UTC with milliseconds: ``2027-02-09T09:00:00.000Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def read_stamp(text: str) -> datetime:

@@ -17,7 +17,5 @@ def public_id() -> str:
 
 
 def code(groups: int = 3, size: int = 4) -> str:
-    """Return a code that a person can read out, such as ``7K2M-9QXD-4TBN`` (about 4.8 bits a character)."""
-    return "-".join(
-        "".join(secrets.choice(_ALPHABET) for _ in range(size)) for _ in range(groups)
-    )
+    """Return a code that a person can read out: ``7K2M-9QXD-4TBN``, 4.8 bits a character."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(size)) for _ in range(groups))

@@ -12,7 +12,7 @@ _SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
 def fault(value: str) -> str | None:
-    """Name what makes a text unacceptable: ``text.control``, ``text.surrogate``, ``text.bidi`` or None."""
+    """Name what is wrong with a text: ``text.control``, ``.surrogate``, ``.bidi``, or None."""
     for code, pattern in (
         ("text.surrogate", _SURROGATE),
         ("text.control", _CONTROL),

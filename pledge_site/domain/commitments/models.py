@@ -9,7 +9,7 @@ from pledge_site.db import db
 
 
 class Commitment(db.Model):  # type: ignore[name-defined]
-    """One commitment of one version of a pledge. Values are text as the State wrote them, units included."""
+    """One commitment of one version. Values are text as the State wrote them, with their units."""
 
     __tablename__ = "commitments"
     __table_args__ = (UniqueConstraint("version_id", "position"),)

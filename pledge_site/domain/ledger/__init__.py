@@ -1,4 +1,4 @@
-"""The append-only, hash-chained log of everything that happened; also the outbox that followers read."""
+"""The append-only, hash-chained log of all that happened; also the outbox that followers read."""
 
 from pledge_site.domain.ledger.service import record
 

@@ -13,7 +13,7 @@ from pledge_site.db import db
 
 
 class Entry(db.Model):  # type: ignore[name-defined]
-    """One thing that happened: who, when, what, to what. Ids, codes and hashes; no names, no free text."""
+    """One thing that happened: who, when, what, to what. No names, no free text."""
 
     __tablename__ = "ledger_entries"
     __table_args__ = (

@@ -14,7 +14,12 @@ _LOCK = 7_120_259
 
 
 def record(
-    event: str, *, at: datetime, actor: int | None, subject: str, facts: dict[str, Any] | None = None
+    event: str,
+    *,
+    at: datetime,
+    actor: int | None,
+    subject: str,
+    facts: dict[str, Any] | None = None,
 ) -> Entry:
     """Append an entry. Call it last in a write transaction: from then on other writers wait.
 

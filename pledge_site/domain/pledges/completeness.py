@@ -1,6 +1,7 @@
 """What a version still lacks before it can be submitted. Pure.
 
-Faults are codes by part: ``message``, ``answers``, ``commitments``, ``instrument``, ``letter``, ``reason``.
+Faults are codes by part: ``message``, ``answers``, ``commitments``, ``instrument``, ``letter``,
+``reason``.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a version says, as one value, and the hash that vouches for it. Pure: it is handed a version."""
+"""What a version says, as one value, and the hash that vouches for it. Pure."""
 
 from datetime import date
 from typing import Any

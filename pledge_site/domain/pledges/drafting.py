@@ -70,10 +70,10 @@ def begin(actor: Actor, campaign_id: int, *, at: datetime, reason: str = "") -> 
         amendment_reason=reason,
         salt=ids.public_id(),
     )
-    if live is not None:
-        _copy(live, version)
     db.session.add(version)
     db.session.flush()
+    if live is not None:
+        _copy(live, version)
     versions.advance(version, "draft", actor, at=at, before=workflow.NONE)
     return version
 
@@ -212,7 +212,7 @@ def _commitment(version: PledgeVersion, position: int) -> Commitment:
 def save_instrument(
     actor: Actor, version_id: int, *, expected: int, at: datetime, values: Mapping[str, Any]
 ) -> PledgeVersion:
-    """Save the instrument by `document.INSTRUMENT_FIELDS`; ``letter`` may hold a `letters.LetterFile`."""
+    """Save the instrument by `document.INSTRUMENT_FIELDS`; ``letter`` is a `LetterFile`."""
     version = _open(actor, version_id, expected)
     for field in INSTRUMENT_FIELDS:
         if field in values:

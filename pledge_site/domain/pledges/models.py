@@ -1,4 +1,4 @@
-"""The tables of pledges: the pledge, its versions, answers, letters, change requests and proposals."""
+"""The tables of pledges: pledge, versions, answers, letters, change requests, proposals."""
 
 from datetime import date, datetime
 from typing import Any
@@ -112,7 +112,7 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
 
 
 class Edit(db.Model):  # type: ignore[name-defined]
-    """Who has edited a version: none of them may check or publish it, whatever their role is now."""
+    """Who has edited a version: none of them may check or publish it, whatever their role is."""
 
     __tablename__ = "pledge_edits"
 

@@ -1,4 +1,4 @@
-"""What happens to a version when it becomes public, and to what it replaces. Only `review` calls it."""
+"""What happens to a version when it becomes public, and to what it replaces."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from pledge_site.domain.pledges.models import PledgeVersion
 
 
 def publish(version: PledgeVersion, action: str, actor: Actor, *, at: datetime) -> None:
-    """Announce, deposit or record a version: number it, supersede the one before, say it in the ledger."""
+    """Publish a version: number it, supersede the one before, record both."""
     number(version)
     replaced = [
         other

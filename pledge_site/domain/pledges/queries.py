@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import document, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, Pledge, PledgeVersion, Proposal
 from pledge_site.kernel import clock
@@ -132,25 +133,33 @@ def _stamp(moment: Any) -> str | None:
 
 
 class Altered(NamedTuple):
-    """A version whose words no longer match the hash that was recorded when it was handed in."""
+    """A version whose words no longer match the hash that the ledger recorded of them."""
 
     version_id: int
     state: str
 
 
 def verify_contents() -> Altered | None:
-    """Recompute the hash of every version from its hand-in on; return the first that differs."""
+    """Recompute the hash of every version from its hand-in on; return the first that differs.
+
+    What it is held to is the ledger's last word on the version, not the row's own column.
+    """
+    recorded: dict[int, str] = {
+        facts["version"]: facts["content"]
+        for facts in db.session.scalars(
+            select(Entry.facts).where(Entry.event.like("pledge.%")).order_by(Entry.seq)
+        )
+        if "content" in facts
+    }
+    kept = workflow.PUBLIC | {workflow.SUBMITTED, workflow.ACCEPTED}
     rows = db.session.scalars(
         select(PledgeVersion)
-        .where(
-            PledgeVersion.content_hash.is_not(None),
-            PledgeVersion.standing.in_(workflow.PUBLIC | {workflow.SUBMITTED, workflow.ACCEPTED}),
-        )
+        .where(PledgeVersion.standing.in_(kept))
         .order_by(PledgeVersion.id)
         .options(*_WHOLE)
         .execution_options(yield_per=200)
     )
     for version in rows:
-        if document.content_hash(version) != version.content_hash:
+        if document.content_hash(version) != recorded.get(version.id):
             return Altered(version.id, version.pledge.state)
     return None

@@ -1,4 +1,4 @@
-"""What one member of the secretariat does: ask for changes, check, announce, deposit, hold, propose.
+"""What one reviewer does: ask for changes, check, announce, deposit, hold, propose.
 
 Two different people check and publish, and neither of them had a hand in the words. Settling what
 another person proposed is in `settlement.py`.
@@ -138,8 +138,8 @@ def propose_statement(
 ) -> Proposal:
     """Propose to record what a State said in public, without a pledge of its own making.
 
-    :param values: ``language``, ``message``, ``on`` (date), ``place``, ``link``, ``signatory_name``,
-        ``signatory_office``.
+    :param values: ``language``, ``message``, ``on`` (date), ``place``, ``link``,
+        ``signatory_name``, ``signatory_office``.
     :raises Refused: ``pledge.exists``: the State has a live or open pledge.
     """
     versions.require(actor, workflow.REVIEWER)

@@ -1,4 +1,4 @@
-"""How the second of two people settles what the first proposed: decline, resume, withdraw, a statement."""
+"""How a second person settles what the first proposed: decline, resume, withdraw, a statement."""
 
 from datetime import date, datetime
 

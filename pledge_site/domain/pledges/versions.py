@@ -1,7 +1,7 @@
 """How a version is taken in hand: found, owned, locked, edited by one at a time, and moved.
 
-Every service of the room goes through here, so that ownership, staleness, the workflow table and the
-ledger can't be forgotten. Nothing here decides what a use case means.
+Every service of the room goes through here, so that ownership, staleness, the workflow table and
+the ledger can't be forgotten. Nothing here decides what a use case means.
 """
 
 from datetime import datetime
@@ -61,7 +61,7 @@ def clause_ids(version: PledgeVersion) -> dict[str, int]:
         .where(ClauseVersion.text_version_id == version.text_version_id)
         .order_by(ClauseVersion.position)
     )
-    return {key: clause_id for key, clause_id in rows}
+    return {row.key: row.id for row in rows}
 
 
 def require(actor: Actor, role: str) -> None:

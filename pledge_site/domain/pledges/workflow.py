@@ -25,7 +25,7 @@ AS_IT_WAS = "as_it_was"
 
 
 class Step(NamedTuple):
-    """What an action does: the standing after it, its event, who takes it and who must confirm it."""
+    """What an action does: the standing after it, its event, who takes it, who must confirm it."""
 
     to: str
     event: str
@@ -84,6 +84,6 @@ def actions(standing: str, by: str) -> tuple[str, ...]:
 
 
 def strongest(standings: list[str]) -> str | None:
-    """Return the strongest among the live standings of a State's pledges; withdrawn below all of them."""
+    """Return the strongest among the standings of a State's pledges, or None."""
     order = (DEPOSITED, ANNOUNCED, ON_HOLD, WITHDRAWN)
     return next((standing for standing in order if standing in standings), None)
