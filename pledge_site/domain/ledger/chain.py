@@ -22,7 +22,10 @@ class Row(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """The first thing that is wrong: at which entry, and what (``gap``, ``link`` or ``hash``)."""
+    """The first thing that is wrong: at which entry, and what.
+
+    ``gap``, ``link``, ``hash``, or ``unreadable``: not as the program writes.
+    """
 
     seq: int
     kind: str

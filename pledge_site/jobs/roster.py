@@ -1,0 +1,6 @@
+"""The followers that the worker runs: one line for each, in the order of a single pass."""
+
+from pledge_site.jobs.followers import Follower
+from pledge_site.jobs.snapshots import SNAPSHOTS
+
+FOLLOWERS: tuple[Follower, ...] = (SNAPSHOTS,)

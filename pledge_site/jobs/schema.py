@@ -1,0 +1,30 @@
+"""Whether the database has the schema that this program was written for."""
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from pledge_site.db import db
+from pledge_site.settings import ROOT
+
+
+class WrongSchema(SystemExit):
+    """The database is at another version. Printed as one line."""
+
+
+def require_newest() -> None:
+    """Refuse to go on with a database of another version.
+
+    :raises WrongSchema: it is older, newer, or was never migrated.
+    """
+    wanted = set(ScriptDirectory(str(ROOT / "migrations")).get_heads())
+    with db.engine.connect() as connection:
+        found = set(MigrationContext.configure(connection).get_current_heads())
+    if found != wanted:
+        raise WrongSchema(
+            f"the database is at version {_named(found)}, this program needs {_named(wanted)}: "
+            "run 'flask db upgrade', or start the program that the database belongs to"
+        )
+
+
+def _named(versions: set[str]) -> str:
+    return ", ".join(sorted(versions)) or "none"
