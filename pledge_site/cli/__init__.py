@@ -1,3 +1,7 @@
 """The command line: one line for each group or command, by its dotted path."""
 
-COMMANDS: tuple[str, ...] = ("pledge_site.cli.pledges:pledges",)
+COMMANDS: tuple[str, ...] = (
+    "pledge_site.cli.ledger:ledger",
+    "pledge_site.cli.pledges:pledges",
+    "pledge_site.cli.worker:worker",
+)
