@@ -1,0 +1,1 @@
+"""The map: its shapes and how they are drawn. Who has which standing is not decided here."""
