@@ -132,17 +132,17 @@
     refresh(change.snapshot);
   };
 
-  const ask = async () => {
-    try {
-      const answer = await fetch(poll, { credentials: "omit" });
-      if (!answer.ok) throw new Error(answer.status);
-      mode = "ago";
-      hear(await answer.json());
-    } catch {
-      mode = "offline";
-    }
-    tell();
+  const look = async () => {
+    const answer = await fetch(poll, { credentials: "omit" });
+    if (!answer.ok) throw new Error(answer.status);
+    hear(await answer.json());
   };
+
+  const ask = () =>
+    look().then(
+      () => { mode = "ago"; },
+      () => { mode = "offline"; },
+    ).then(tell);
 
   const startPolling = () => {
     if (polling || !poll) return;
@@ -161,6 +161,8 @@
       polling = 0;
       mode = "live";
       tell();
+      // What was published between this page and the first word of the stream.
+      if (poll) look().catch(() => {});
     });
     stream.addEventListener("change", (event) => hear(JSON.parse(event.data)));
     stream.addEventListener("error", () => {
@@ -172,6 +174,9 @@
     });
   };
 
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && polling) ask();
+  });
   setInterval(tell, 10000);
   listen();
 })();
