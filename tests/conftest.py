@@ -17,15 +17,11 @@ from pledge_site import settings as settings_room
 from pledge_site.db import db
 from pledge_site.kernel import clock as clock_room
 from pledge_site.settings import Settings
+from tests.bare import create_app
 from tests.checking_client import CheckingClient
 from tests.databases import KINDS, Databases, PostgresDatabases, SqliteDatabases, let_go, migrate
 
 pytest_plugins = ["tests.serving"]
-
-try:
-    from pledge_site.app import create_app
-except ImportError:  # while the rooms of the web are being built
-    from tests.bare import create_app
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -149,10 +145,9 @@ def app(shared_app: Flask, fresh_database: str) -> Iterator[Flask]:
 def _forget(app: Flask) -> None:
     for extension in list(app.extensions.values()):
         for each in extension if isinstance(extension, set) else (extension,):
-            for name in ("forget", "reset"):
-                method = getattr(each, name, None)
-                if callable(method):
-                    method()
+            forget = getattr(each, "forget", None) or getattr(each, "reset", None)
+            if callable(forget):
+                forget()
 
 
 @pytest.fixture

@@ -101,13 +101,13 @@ def update_all() -> None:
         catalog = _read(po_file(language), language)
         catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
+        asked = [message for message in catalog if message.id]
         if language == SOURCE:
-            for message in catalog:
-                if message.id:
-                    message.string = message.id
+            for message in asked:
+                message.string = message.id
         _write(po_file(language), catalog)
-        missing = sum(1 for each in catalog if each.id and not _whole(each))
-        print(f"{language}: {len(catalog)} messages, {missing} to translate")
+        missing = sum(not _whole(message) for message in asked)
+        print(f"{language}: {len(asked)} messages, {missing} to translate")
 
 
 def _whole(message: Message) -> bool:

@@ -1,0 +1,36 @@
+"""The clock, how a moment is written, and how it is moved."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from pledge_site.kernel import clock as clock_room
+
+
+def test_now_is_aware_and_in_utc():
+    assert clock_room.now().utcoffset() == timedelta(0)
+
+
+def test_a_stamp_is_in_utc_with_milliseconds():
+    moment = datetime(2027, 2, 9, 10, 0, 0, 123_999, timezone(timedelta(hours=1)))
+    assert clock_room.stamp(moment) == "2027-02-09T09:00:00.123Z"
+
+
+def test_a_stamp_is_read_back():
+    moment = datetime(2027, 2, 9, 9, 0, 0, 123_000, UTC)
+    assert clock_room.read_stamp(clock_room.stamp(moment)) == moment
+
+
+def test_a_moved_clock_is_put_back_after_an_error():
+    before = clock_room.now()
+    with pytest.raises(ZeroDivisionError), clock_room.moved(timedelta(days=400)):
+        _ = 1 / (clock_room.now() - before < timedelta(days=399))
+    assert clock_room.now() - before < timedelta(days=1)
+
+
+def test_the_fixture_sets_a_moment_and_goes_on_from_there(clock):
+    event = datetime(2027, 2, 9, 9, tzinfo=UTC)
+    clock.set(event)
+    assert timedelta(0) <= clock_room.now() - event < timedelta(minutes=1)
+    clock.forward(days=1)
+    assert clock_room.today() == (event + timedelta(days=1)).date()
