@@ -1,0 +1,13 @@
+"""The rooms of the web: one line for each, by its dotted path, so that no room imports another.
+
+To add a room, write its blueprint's path here and its open endpoints in `edge/routes.py`.
+"""
+
+BLUEPRINTS: tuple[str, ...] = (
+    "pledge_site.web.edge.health:blueprint",
+    "pledge_site.web.public.site:blueprint",
+    "pledge_site.web.public.blueprint:blueprint",
+    "pledge_site.web.live.routes:blueprint",
+    "pledge_site.web.account.routes:blueprint",
+    # "pledge_site.web.secretariat.people:blueprint",
+)

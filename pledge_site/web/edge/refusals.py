@@ -1,0 +1,128 @@
+"""From a "no" to an answer: the error pages, in the language of the URL, saying what to do next.
+
+The sentences are in `sentences.py`. A room with another face (the API) registers it for its path.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from pledge_site.db import db
+from pledge_site.kernel.languages import N_
+from pledge_site.kernel.refusals import Refused
+from pledge_site.settings import Settings
+from pledge_site.web.edge.headers import PRIVATE
+from pledge_site.web.edge.sentences import sentence_of, status_of
+
+Face = Callable[[int, str, str], Response]
+"""Makes an answer of a status, a code and a sentence."""
+
+
+class Page(NamedTuple):
+    """The heading of an error page, and what it says when nothing more is known."""
+
+    heading: str
+    words: str
+
+
+PAGES: dict[int, Page] = {
+    400: Page(N_("This could not be read"), N_("Something in the address or in the form is not as it should be. Go back and try again.")),
+    403: Page(N_("This is not open to you"), N_("Your account may not see or do this. An administrator can say who may.")),
+    404: Page(N_("There is no such page"), N_("There is nothing at this address. It may have been mistyped, or the link may be old.")),
+    405: Page(N_("This cannot be done here"), N_("This address cannot be used in this way. Go back and use the page itself.")),
+    406: Page(N_("This form of the answer does not exist"), N_("What was asked for is not available in this format.")),
+    409: Page(N_("Something has changed"), N_("This cannot be done now. Look at the page again and see what has changed.")),
+    410: Page(N_("This is no longer here"), N_("What stood at this address has been taken away and will not come back.")),
+    413: Page(N_("This is too large"), N_("What was sent is larger than this site takes. Send a smaller file or a shorter text.")),
+    414: Page(N_("This could not be read"), N_("The address is too long. Go back and try again.")),
+    415: Page(N_("This kind of file is not taken"), N_("The file is of a kind that this page cannot take.")),
+    422: Page(N_("Some answers need another look"), N_("Go back to the form: what needs another look is marked there.")),
+    429: Page(N_("Too many attempts"), N_("There were too many attempts. Wait a little, then try again.")),
+    500: Page(N_("Something of ours has failed"), N_("This is not your fault, and it has been written down. Try again in a minute.")),
+    503: Page(N_("The register is busy"), N_("This cannot be done at the moment. Nothing that was confirmed is lost. Try again in a minute.")),
+}  # fmt: skip
+_LOST = N_("The page was open for too long, or was opened in another window. Open it again and send the form from there.")  # fmt: skip
+
+
+def configure_refusals(app: Flask, _settings: Settings) -> None:
+    """Answer every refusal and error with a page."""
+    app.extensions["faces"] = {}
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _form_lost)
+    app.register_error_handler(HTTPException, _http)
+    for lost in (OperationalError, InterfaceError, PoolTimeout, DBAPIError):
+        app.register_error_handler(lost, _database_lost)
+    app.register_error_handler(Exception, _failed)
+
+
+def register_face(app: Flask, prefix: str, face: Face) -> None:
+    """Answer errors under a path with something other than a page."""
+    app.extensions["faces"][prefix] = face
+
+
+def answer(status: int, code: str, words: str) -> Response:
+    """Make the answer that says no, in the face that the path has."""
+    for prefix, face in current_app.extensions["faces"].items():
+        if request.path.startswith(prefix):
+            return face(status, code, words)
+    page = PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])
+    html = render_template(
+        "errors/error.html", heading=gettext(page.heading), words=words, status=status
+    )
+    response = make_response(html, status)
+    response.headers["Cache-Control"] = PRIVATE
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _refused(refusal: Refused) -> Response:
+    status = status_of(refusal)
+    # An unknown thing and another's thing answer alike, to the byte.
+    words = gettext(PAGES[404].words) if status == 404 else sentence_of(refusal)
+    response = answer(status, refusal.code, words)
+    if "retry_after" in refusal.facts:
+        response.headers["Retry-After"] = str(refusal.facts["retry_after"])
+    return response
+
+
+def _form_lost(_error: CSRFError) -> Response:
+    return answer(400, "form.lost", gettext(_LOST))
+
+
+def _http(error: HTTPException) -> Response | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    page = PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])
+    response = answer(status, f"http.{status}", gettext(page.words))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After", "WWW-Authenticate"):
+            response.headers[name] = value
+    if status == 503:
+        response.headers.setdefault("Retry-After", "60")
+    return response
+
+
+def _database_lost(error: Exception) -> Response:
+    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError | InterfaceError):
+        if not error.connection_invalidated:
+            return _failed(error)
+    current_app.logger.exception("the database did not answer")
+    db.session.rollback()
+    response = answer(503, "http.503", gettext(PAGES[503].words))
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _failed(error: Exception) -> Response:
+    if current_app.testing:
+        raise error
+    current_app.logger.exception("a request failed")
+    db.session.rollback()
+    return answer(500, "http.500", gettext(PAGES[500].words))

@@ -1,0 +1,124 @@
+"""The words of every "no": one table of refusals, one of what can be wrong with a field.
+
+A code that the domain raises and that is missing here fails a test. How an answer is made of it is
+in `refusals.py`; the program's public description gives its own words for the API.
+"""
+
+from typing import Any, NamedTuple
+
+from flask_babel import gettext
+
+from pledge_site.kernel.languages import N_
+from pledge_site.kernel.refusals import Refused
+
+
+class Sentence(NamedTuple):
+    """The status of an answer, and what it says; placeholders are the facts of the refusal."""
+
+    status: int
+    words: str
+
+
+_UNKNOWN = Sentence(409, N_("This cannot be done now. Look at the page again and see what has changed."))
+
+REFUSALS: dict[str, Sentence] = {
+    "not_found": Sentence(404, N_("There is nothing at this address, or it is not yours to see.")),
+    "permission.missing": Sentence(403, N_("Your account may not do this. An administrator can say who may.")),
+    "role.missing": Sentence(403, N_("Your account no longer has the role that this needs.")),
+    "invalid": Sentence(422, N_("Some answers need another look.")),
+    "throttled": Sentence(429, N_("There were too many attempts. Wait a little, then try again.")),
+    "language.unknown": Sentence(422, N_("This language is not one of the six of this site.")),
+    # Pledges
+    "pledge.stale": Sentence(409, N_("Someone else has saved this in the meantime. Nothing of yours is lost.")),
+    "pledge.not_now": Sentence(409, N_("The pledge has moved on, and this step is no longer possible.")),
+    "pledge.four_eyes": Sentence(403, N_("A second person has to do this: you have already worked on this version.")),
+    "pledge.one_hand": Sentence(409, N_("This step has been asked for already and waits for a second person.")),
+    "pledge.altered": Sentence(409, N_("The pledge was changed after it was checked. It has to be checked again.")),
+    "pledge.already_deposited": Sentence(409, N_("This pledge has been deposited already.")),
+    "pledge.no_letter": Sentence(409, N_("A pledge can be deposited only when its signed document has been added.")),
+    "pledge.held": Sentence(409, N_("The published version is under verification. Settle that first.")),
+    "pledge.exists": Sentence(409, N_("This State has a pledge in this campaign already.")),
+    "proposal.settled": Sentence(409, N_("Someone has settled this already.")),
+    "proposal.own": Sentence(403, N_("You proposed this yourself. A second person has to confirm it.")),
+    "submission.key_taken": Sentence(409, N_("This form was used before. Open the page again and submit from there.")),
+    "commitments.too_many": Sentence(409, N_("A pledge can hold %(most)s commitments at most.")),
+    "text.none": Sentence(409, N_("The campaign has no published text yet.")),
+    "text.demonstration": Sentence(409, N_("A demonstration text belongs to a demonstration only.")),
+    # Letters
+    "letter.kind": Sentence(415, N_("The document has to be a PDF, PNG or JPEG file.")),
+    "letter.too_large": Sentence(413, N_("The document is larger than %(most)s megabytes. Save it smaller, then add it again.")),
+    "letter.pages": Sentence(422, N_("The document has more than %(most)s pages. Add the signed letter only.")),
+    "letter.unreadable": Sentence(422, N_("The document could not be read. It may be damaged or locked with a password.")),
+    # People
+    "invitation.closed": Sentence(409, N_("This invitation is closed.")),
+    "invitation.used": Sentence(410, N_("This invitation has been used. You can sign in.")),
+    "invitation.revoked": Sentence(410, N_("This invitation was taken back. Ask whoever invited you.")),
+    "invitation.expired": Sentence(410, N_("This invitation has expired. Ask whoever invited you for a new one.")),
+    "invitation.unconfirmed": Sentence(409, N_("This invitation waits for a second administrator.")),
+    "invitation.own": Sentence(403, N_("You made this invitation. A second administrator has to confirm it.")),
+    "invitation.oneself": Sentence(403, N_("Nobody can invite themselves or confirm an invitation to themselves.")),
+    "invitation.inviter_gone": Sentence(409, N_("Whoever made this invitation is no longer an administrator.")),
+    "invitation.founders_done": Sentence(409, N_("The first administrators are there. Further people are invited on the pages.")),
+    "grant.ended": Sentence(409, N_("This role has ended already.")),
+    "user.oneself": Sentence(403, N_("Nobody can do this to their own account.")),
+    "user.suspended": Sentence(409, N_("This account is suspended.")),
+    "user.active": Sentence(409, N_("This account is not suspended.")),
+    "code.wrong": Sentence(422, N_("The code is not right, or it has run out. Wait for the next one and try again.")),
+    "second_factor.set": Sentence(409, N_("This account has a second factor already.")),
+    "demonstration.real_register": Sentence(409, N_("This is a real register. It can hold no demonstration accounts.")),
+    # Campaigns
+    "installation.other_side": Sentence(409, N_("A register is a demonstration or real from its first day and cannot change.")),
+    "campaign.other_side": Sentence(409, N_("A campaign of a demonstration cannot stand in a real register.")),
+    "campaign.exists": Sentence(409, N_("There is a campaign of this name already.")),
+    "campaign.stale": Sentence(409, N_("Someone else has changed this campaign in the meantime.")),
+}  # fmt: skip
+
+FAULTS: dict[str, str] = {
+    "required": N_("This needs an answer."),
+    "choice": N_("Choose one of the answers offered."),
+    "choice.unknown": N_("Choose one of the answers offered."),
+    "too_long": N_("This is longer than it can be."),
+    "text.too_long": N_("This is longer than it can be."),
+    "text.control": N_("This holds signs that cannot be shown. Type it instead of pasting it."),
+    "text.surrogate": N_("This holds signs that cannot be shown. Type it instead of pasting it."),
+    "text.bidi": N_("This holds hidden marks that turn the direction of writing. Type it instead of pasting it."),
+    "link": N_("Write the whole address of the page, beginning with https://"),
+    "date.past": N_("This day has passed."),
+    "date.malformed": N_("Write a date as year, month and day."),
+    "name.needed": N_("Write your name."),
+    "sign_in.wrong": N_("This e-mail address and password do not go together. Check both."),
+    "password.differs": N_("The two passwords are not the same."),
+    "password.wrong": N_("This is not your password."),
+    "role.already": N_("This person has this role already, or is about to get it."),
+    "email.malformed": N_("This is not an e-mail address. It looks like name@example.org"),
+    "password.short": N_("The password is too short. A sentence that only you know is a good one."),
+    "password.long": N_("The password is too long."),
+    "password.known": N_("This password is known to people who break in. Choose another."),
+    "state.needed": N_("Say which State."),
+    "state.not_for_role": N_("This role has no State."),
+    "credentials.needed": N_("Say which document shows that the State has named this person."),
+    "role.held": N_("This person holds a role that does not go with this one."),
+    "invitation.open_already": N_("An invitation to this address is open already."),
+    "user.suspended": N_("This account is suspended."),
+    "language.unknown": N_("This language is not one of the six of this site."),
+    "campaign.kind": N_("Choose one of the answers offered."),
+    "campaign.event_out_of_range": N_("This day is too far away."),
+    "campaign.target_out_of_range": N_("This number is out of range."),
+}  # fmt: skip
+
+
+def status_of(refusal: Refused) -> int:
+    """Return the HTTP status that answers a refusal."""
+    return REFUSALS.get(refusal.code, _UNKNOWN).status
+
+
+def sentence_of(refusal: Refused) -> str:
+    """Return the sentence for a refusal, in the language of the request."""
+    words = REFUSALS.get(refusal.code, _UNKNOWN).words
+    facts: dict[str, Any] = refusal.facts if "%(" in words else {}
+    return gettext(words, **facts)
+
+
+def fault_words(code: str) -> str:
+    """Return the sentence for what is wrong with a field, in the language of the request."""
+    return gettext(FAULTS.get(code, "This needs another look."))

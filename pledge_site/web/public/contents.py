@@ -1,0 +1,38 @@
+"""Which public pages there are: the content pages by name, and the list that the site map gives."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pledge_site.domain.states import all_states
+from pledge_site.web.edge.current import SnapshotView
+
+# The name in the address, and the template in templates/public/pages/.
+PAGES: dict[str, str] = {
+    "help": "help",
+    "about": "about",
+    "how-to-pledge": "how_to_pledge",
+    "children": "children",
+    "parents": "parents",
+    "privacy": "privacy",
+    "accessibility": "accessibility",
+    "terms": "terms",
+    "contact": "contact",
+}
+
+
+def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield endpoint and values of every public page that stands by itself."""
+    for endpoint in ("home", "states", "pledges", "text", "press"):
+        yield f"public.{endpoint}", {}
+    for name in PAGES:
+        yield "public.page", {"name": name}
+    for state in all_states():
+        yield "public.state", {"iso3": state.iso3}
+    if snapshot is None:
+        return
+    for slug, campaign in snapshot.document["campaigns"].items():
+        if slug != snapshot.document["current"]:
+            yield "public.campaign", {"slug": slug}
+        for entry in campaign["states"].values():
+            if "reference" in entry:
+                yield "public.pledge", {"reference": entry["reference"]}
