@@ -47,7 +47,7 @@ class CurrentSnapshot:
     """What one process keeps. Lives in ``app.extensions``."""
 
     def __init__(self, app: Flask) -> None:
-        self._app = app
+        self.app = app
         self._news = threading.Condition()
         self._view: SnapshotView | None = None
         self._asked = False
@@ -66,7 +66,7 @@ class CurrentSnapshot:
 
     def refresh(self) -> SnapshotView | None:
         """Ask the database for a newer one, and wake whoever waits for it."""
-        with self._app.app_context():
+        with self.app.app_context():
             known = self._view.number if self._view else 0
             newer = queries.newer_than(known)
             view = SnapshotView(**newer._asdict()) if newer else None
@@ -101,7 +101,7 @@ class CurrentSnapshot:
 
     def watch(self) -> None:
         """Start looking for newer ones, once in each process; never in a test."""
-        if self._watched_by == os.getpid() or self._app.testing:
+        if self._watched_by == os.getpid() or self.app.testing:
             return
         with self._news:
             if self._watched_by == os.getpid():
@@ -120,17 +120,15 @@ class CurrentSnapshot:
                 time.sleep(4 * _EVERY)
 
 
-def init_app(app: Flask) -> None:
-    """Give an application a place to keep its snapshot."""
-    app.extensions[_NAME] = CurrentSnapshot(app)
+def keeper_of(app: Flask) -> CurrentSnapshot:
+    """Return what an application keeps its snapshot in."""
+    kept: CurrentSnapshot = app.extensions.setdefault(_NAME, CurrentSnapshot(app))
+    return kept
 
 
 def keeper() -> CurrentSnapshot:
     """Return what the running application keeps its snapshot in."""
-    if _NAME not in current_app.extensions:
-        init_app(current_app._get_current_object())  # type: ignore[attr-defined]
-    kept: CurrentSnapshot = current_app.extensions[_NAME]
-    return kept
+    return keeper_of(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 def current_snapshot() -> SnapshotView | None:

@@ -1,0 +1,60 @@
+"""``/live``: the stream of published snapshots. What it tells is in `feed.py`."""
+
+import random
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from pledge_site.web.edge.current import keeper
+from pledge_site.web.live.feed import Feed
+from pledge_site.web.live.stream import tell
+from pledge_site.web.live.viewers import Viewers
+
+blueprint = Blueprint("live", __name__)
+
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+# Seconds until a refused page may try again; it polls meanwhile.
+_FULL = (60, 180)
+_OFF = 3600
+_LONGEST_NUMBER = 9
+
+
+@blueprint.get("/live")
+def stream() -> Response:
+    """Tell what changes from here on, and what has changed behind ``Last-Event-ID``."""
+    position = _position()
+    viewers = _viewers()
+    if not viewers.enter():
+        return _refused()
+    response = Response(
+        tell(keeper(), _feed(), position), mimetype="text/event-stream", headers=_HEADERS
+    )
+    response.call_on_close(viewers.leave)
+    return response
+
+
+def _position() -> int | None:
+    told = request.headers.get("Last-Event-ID") or request.args.get("after")
+    if told is None:
+        return None
+    if not (told.isascii() and told.isdigit() and len(told) <= _LONGEST_NUMBER):
+        abort(400)
+    return int(told)
+
+
+def _refused() -> Response:
+    most = current_app.config["SETTINGS"].live_max_viewers
+    wait = random.randint(*_FULL) if most else _OFF  # noqa: S311  spreads load, hides nothing
+    words = "full: read /api/v1/snapshot instead\n" if most else "off\n"
+    headers = {**_HEADERS, "Retry-After": str(wait)}
+    return Response(words, status=503, mimetype="text/plain", headers=headers)
+
+
+def _viewers() -> Viewers:
+    most = current_app.config["SETTINGS"].live_max_viewers
+    viewers: Viewers = current_app.extensions.setdefault("live_viewers", Viewers(most))
+    return viewers
+
+
+def _feed() -> Feed:
+    feed: Feed = current_app.extensions.setdefault("live_feed", Feed(keeper().app))
+    return feed
