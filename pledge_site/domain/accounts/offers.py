@@ -83,12 +83,12 @@ def text_fault(value: str, longest: int) -> str | None:
     """Name what is wrong with a line of text."""
     if "\n" in value:
         return "text.control"
-    return text.fault(value) or ("text.long" if len(value) > longest else None)
+    return text.fault(value) or ("text.too_long" if len(value) > longest else None)
 
 
 def clash(held: Iterable[str], role: str) -> str | None:
     """Name what forbids adding a role to those a person holds."""
     roles = frozenset(held)
     if role in roles:
-        return "role.held"
-    return None if agree(roles, role) else "role.focal_point_alone"
+        return "role.already"
+    return None if agree(roles, role) else "role.held"

@@ -1,5 +1,7 @@
 """A person's own page: details, password, recovery codes."""
 
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -16,9 +18,9 @@ from pledge_site.kernel.languages import CODES, LANGUAGES
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.account.blueprint import blueprint
 from pledge_site.web.account.halfway import landing
-from pledge_site.web.account.reading import Problems, keys, page, too_many, typed
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.identity import end_sitting
+from pledge_site.web.edge.reading import Problems, keys, page, too_many, typed
 
 
 @blueprint.get("/")
@@ -124,7 +126,7 @@ def _prove(person: User, password: str) -> None:
         throttle.forgive(buckets)
 
 
-def _unproven(template: str, refusal: Refused, **shown: object) -> ResponseReturnValue:
+def _unproven(template: str, refusal: Refused, **shown: Any) -> ResponseReturnValue:
     problems = Problems()
     wait = refusal.facts.get("retry_after", 0)
     problems.add("" if wait else "password", refusal.code, wait)

@@ -12,8 +12,7 @@ from pledge_site.kernel import clock, text
 from pledge_site.kernel.refusals import NotFound, Refused
 from pledge_site.web.account import halfway
 from pledge_site.web.account.blueprint import blueprint
-from pledge_site.web.account.reading import Problems, keys, page, typed
-from pledge_site.web.account.words import say
+from pledge_site.web.edge.reading import Problems, keys, page, say, typed
 
 
 @blueprint.get("/invitation/<token>/")

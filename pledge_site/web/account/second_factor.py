@@ -1,5 +1,7 @@
 """The second step in: a code from an app or a recovery code; and setting the app up."""
 
+from typing import Any
+
 import segno
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +16,7 @@ from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.account import halfway
 from pledge_site.web.account.blueprint import blueprint
-from pledge_site.web.account.reading import Problems, keys, page, too_many, typed
+from pledge_site.web.edge.reading import Problems, keys, page, too_many, typed
 
 
 @blueprint.get("/second-factor/")
@@ -97,7 +99,7 @@ def _admit(person_id: int) -> None:
 
 
 def _refused(
-    template: str, refusal: Refused, problems: Problems, **shown: object
+    template: str, refusal: Refused, problems: Problems, **shown: Any
 ) -> ResponseReturnValue:
     if refusal.code == "throttled":
         wait = refusal.facts["retry_after"]

@@ -1,5 +1,7 @@
 """The first step in, by address and password, and the way out."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,9 +13,9 @@ from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.account import halfway
 from pledge_site.web.account.blueprint import blueprint
-from pledge_site.web.account.reading import Problems, keys, page, too_many, typed
 from pledge_site.web.edge.guards import own_path
 from pledge_site.web.edge.identity import current_actor, current_person, end_sitting
+from pledge_site.web.edge.reading import Problems, keys, page, too_many, typed
 
 
 @blueprint.get("/sign-in/")
@@ -33,7 +35,7 @@ def enter() -> ResponseReturnValue:
     email, wanted = typed("email"), own_path(typed("next"))
     address = (normalise(email) or email)[:254]
     buckets = throttle.for_password(address, request.remote_addr, keys())
-    shown = {"email": email, "wanted": wanted or "", "problems": problems}
+    shown: dict[str, Any] = {"email": email, "wanted": wanted or "", "problems": problems}
     try:
         with database.write():
             throttle.admit(buckets, clock.now())

@@ -1,13 +1,33 @@
-"""How a form of an account or of people is read: each field once, and every fault in words."""
+"""How a form about people is read and answered: what was typed, and every fault in words.
+
+The words themselves are in `sentences.py`.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Response, abort, current_app, make_response, render_template, request
+from flask import Response, current_app, make_response, render_template, request
+from flask_babel import ngettext
 
 from pledge_site.domain.accounts.keys import Keys
+from pledge_site.kernel.refusals import Refused
 from pledge_site.settings import Settings
-from pledge_site.web.account.words import say
+from pledge_site.web.edge.sentences import FAULTS, fault_words, sentence_of
+
+
+def say(code: str, retry_after: int = 0) -> str:
+    """Put a code into a sentence in the language of the page.
+
+    :param retry_after: seconds, for `throttled`.
+    """
+    if code == "throttled":
+        minutes = -(-retry_after // 60)
+        return ngettext(
+            "Too many tries. Try again in %(num)s minute.",
+            "Too many tries. Try again in %(num)s minutes.",
+            minutes,
+        )
+    return fault_words(code) if code in FAULTS else sentence_of(Refused(code))
 
 
 @dataclass(slots=True)
@@ -39,11 +59,8 @@ class Problems:
 
 
 def typed(name: str) -> str:
-    """Return what was typed into a field; one given twice is a malformed request."""
-    values = request.form.getlist(name)
-    if len(values) > 1:
-        abort(400)
-    return values[0] if values else ""
+    """Return what was typed into a field; one given twice was refused before (`params.py`)."""
+    return request.form.get(name, "")
 
 
 def keys() -> Keys:

@@ -1,0 +1,54 @@
+"""What the frame of a signed-in page shows: whose it is, and the rooms open to them.
+
+On a page that asked for nobody it is silent, so that no public page meets the session.
+"""
+
+from typing import Any
+
+from flask import current_app, g, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from pledge_site.access.permissions import Permission
+from pledge_site.access.permits import may
+from pledge_site.kernel import clock
+from pledge_site.kernel.languages import N_
+from pledge_site.web.edge.locale import language
+
+# Room to what it needs and what it is called, in the order of the bar.
+ROOMS: tuple[tuple[str, Permission, str], ...] = (
+    ("portal/", Permission.PLEDGE_DRAFT, N_("Your pledge")),
+    ("secretariat/", Permission.SECRETARIAT_ENTER, N_("Queue")),
+    ("secretariat/campaigns/", Permission.CAMPAIGN_MANAGE, N_("Campaigns")),
+    ("secretariat/people/", Permission.PEOPLE_MANAGE, N_("People")),
+    ("secretariat/press/", Permission.PRESS_MANAGE, N_("Press")),
+    ("secretariat/ledger/", Permission.LEDGER_READ, N_("Ledger")),
+    ("account/", Permission.ACCOUNT_OWN, N_("Your account")),
+)
+
+
+def desk_context() -> dict[str, Any]:
+    """Give the frame its name and its sections, if this request knows who is asking."""
+    actor, person = g.get("actor"), g.get("person")
+    if actor is None or person is None:
+        return {"current_user_name": "", "sections": []}
+    now, root = clock.now(), f"/{language().code}/"
+    rooms = [
+        (root + path, gettext(label))
+        for path, permission, label in ROOMS
+        if may(actor, permission, now) and _exists(root + path)
+    ]
+    inside = [url for url, _ in rooms if request.path.startswith(url)]
+    here = max(inside, key=len, default="")
+    return {
+        "current_user_name": person.name,
+        "sections": [(label, url, url == here) for url, label in rooms],
+    }
+
+
+def _exists(path: str) -> bool:
+    try:
+        current_app.url_map.bind("").match(path)
+    except HTTPException:
+        return False
+    return True
