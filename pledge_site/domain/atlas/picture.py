@@ -23,7 +23,7 @@ _BELOW = 24
 _HEAD = 68
 _ROW = 26
 _COLUMNS = 3
-_LARGE, _SMALL, _SMALLEST = (f'font-size="{size}"' for size in (26, 13, 10))
+_LARGE, _SMALL, _SMALLEST = (f'font-size="{size}"' for size in (26, 13, 9))
 _FONTS = "Noto Sans,Noto Sans Arabic,Amiri,Noto Sans SC,DejaVu Sans,sans-serif"
 
 

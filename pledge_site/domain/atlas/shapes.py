@@ -18,12 +18,14 @@ _FILE = Path(__file__).with_name("shapes.json")
 
 INSETS = MappingProxyType(
     {
-        "caribbean": N_("Eastern Caribbean"),
-        "europe": N_("Europe’s smallest States"),
+        "caribbean": N_("Caribbean"),
+        "europe": N_("Small States of Europe"),
         "pacific": N_("Pacific"),
     }
 )
-"""The framed insets, in keyboard order, with the words for their frames (English msgids)."""
+"""The framed insets, in keyboard order, with the words for their frames (English msgids).
+
+A frame is narrow: a translation longer than some 24 letters does not fit."""
 
 
 @dataclass(frozen=True, slots=True)

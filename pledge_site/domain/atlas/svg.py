@@ -29,9 +29,10 @@ def draw(
     and a State that has done nothing yet has none. To show another standing, change that one
     attribute; ``is-fresh`` beside it marks what has just changed.
 
-    Tab order is the order of the text: the world by region and then English short name, then the
-    insets in the order of :data:`~pledge_site.domain.atlas.shapes.INSETS`. It is the same in every
-    language, so that the map is the same for every reader.
+    Tab order is the order of the text: the world by region, in a region the States with a shape
+    alone before those with a circle, then by English short name; after it the insets in the order
+    of :data:`~pledge_site.domain.atlas.shapes.INSETS`. It is the same in every language, so that
+    the map is the same for every reader.
 
     `titles` holds for each State what a reader hears and a pointer shows: the State's official
     short name, and, when it has one, its standing in words ("Ghana: deposited"). A State without a
@@ -64,7 +65,7 @@ def refuse_unknown(standings: Mapping[str, str]) -> None:
     known = {mark.iso3 for mark in atlas().every_mark()}
     for iso3, standing in sorted(standings.items()):
         if iso3 not in known:
-            raise ValueError(f"{iso3} is not a State on the map")
+            raise ValueError(f"{iso3} is not on the list of States")
         if standing not in STANDINGS:
             raise ValueError(f"{iso3}: {standing!r} is not drawn on the map")
 
