@@ -92,7 +92,7 @@ def versions() -> Rows:
 
 def holds() -> dict[int, datetime]:
     """Return since when each version that is on hold has been, by its id."""
-    subject = literal("pledge_version:") + cast(PledgeVersion.id, String)
+    subject = literal("pledge:") + cast(PledgeVersion.pledge_id, String)
     rows = db.session.execute(
         select(PledgeVersion.id, func.max(Entry.at).label("at"))
         .join(Entry, Entry.subject == subject)
