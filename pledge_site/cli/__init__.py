@@ -1,6 +1,8 @@
 """The command line: one line for each group or command, by its dotted path."""
 
 COMMANDS: tuple[str, ...] = (
+    "pledge_site.cli.accounts:accounts",
+    "pledge_site.cli.demo:demo",
     "pledge_site.cli.ledger:ledger",
     "pledge_site.cli.pledges:pledges",
     "pledge_site.cli.worker:worker",
