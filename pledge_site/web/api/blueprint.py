@@ -1,0 +1,76 @@
+"""Puts the API into the application: its description, its routes, its page, its way to say no."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, g, render_template
+from flask_smorest import Api
+
+from pledge_site.web.api.answers import new_shelf
+from pledge_site.web.api.problems import configure_problems
+from pledge_site.web.api.routes import v1
+from pledge_site.web.edge.pages import public_page
+
+blueprint = Blueprint("api_pages", __name__)
+
+_INFO = {
+    "description": (
+        "Which States have pledged what, where and since when. Read-only; no key is needed. "
+        "Every answer names its snapshot: the same number means the same numbers on every page, "
+        "in every file and here. Licence CC BY 4.0: credit the Global Pledge register, "
+        "ChildFund Alliance."
+    ),
+    "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+}
+
+
+class _Api(Api):
+    """The description alone: the site answers its errors itself."""
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+
+@blueprint.get("/api/docs")
+@public_page()
+def docs() -> str:
+    """Show the description as a page; in English, as the API is."""
+    g.lang = "en"
+    spec = current_app.extensions["api_description"].spec.to_dict()
+    operations = [
+        {**operation, "path": path, "parameters": _parameters(found, operation)}
+        for path, found in spec["paths"].items()
+        for method, operation in found.items()
+        if method == "get"
+    ]
+    return render_template("api/docs.html", operations=operations)
+
+
+def _parameters(path: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the parameters of an operation: name, description, and the values it takes."""
+    declared = [*path.get("parameters", []), *operation.get("parameters", [])]
+    return [
+        {
+            "name": each["name"],
+            "description": each.get("description", ""),
+            "values": each["schema"].get("enum", []),
+        }
+        for each in declared
+        if isinstance(each, dict) and "name" in each
+    ]
+
+
+@blueprint.record_once
+def _install(state: Any) -> None:
+    app: Flask = state.app
+    app.config.update(
+        API_TITLE="Global Pledge register",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.extensions["api_shelf"] = new_shelf()
+    configure_problems(app)
+    api = _Api(app, spec_kwargs={"info": _INFO})
+    api.register_blueprint(v1)
+    app.extensions["api_description"] = api

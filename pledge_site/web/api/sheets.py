@@ -1,0 +1,42 @@
+"""The lists of the API as CSV: one row a State or pledge, every row with its snapshot and licence.
+
+UTF-8 with a byte order mark, since spreadsheets garble Arabic, Chinese and Russian without it.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from pledge_site.kernel.languages import CODES
+from pledge_site.kernel.text import csv_cell
+
+Row = dict[str, Any]
+
+_STAMPED = ("snapshot", "as_of", "campaign", "demonstration", "licence")
+_NAMES = tuple(f"name_{code}" for code in CODES)
+STATES = (
+    *_STAMPED, "iso3", "iso2", "m49", *_NAMES, "status", "group", "subregion", "standing", "since",
+    "reference", "version", "commitments",
+)  # fmt: skip
+PLEDGES = (
+    *_STAMPED, "reference", "state", *_NAMES, "group", "standing", "since", "version",
+    "message_language", "commitments", "title", "source",
+)  # fmt: skip
+
+
+def write(columns: Sequence[str], stamped: Row, rows: Sequence[Row]) -> bytes:
+    """Write rows under the names of their columns; cells a spreadsheet would run are escaped."""
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(columns)
+    for row in rows:
+        cells = {**stamped, **row, **{f"name_{code}": row["names"][code] for code in CODES}}
+        sheet.writerow([csv_cell(_cell(cells[column])) for column in columns])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value
