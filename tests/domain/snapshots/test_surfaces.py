@@ -1,0 +1,101 @@
+"""Every surface says the same, whatever has happened: the promise behind the one snapshot."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pledge_site.db import db
+from pledge_site.domain.snapshots import queries
+from pledge_site.jobs.worker import drain
+from pledge_site.jobs.snapshots import SNAPSHOTS
+from pledge_site.web.edge.current import refresh
+from tests.domain.snapshots import recount
+from tests.domain.snapshots.histories import ACTS, STATES, History
+
+MEMBERS = 193
+acts = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.sampled_from(STATES)), max_size=14)
+
+
+def settle(client):
+    """Let the worker and the pages catch up with what happened."""
+    drain([SNAPSHOTS])
+    refresh()
+    return client
+
+
+def assert_surfaces_agree(client):
+    truth = recount.standings()
+    counted = recount.counts(truth, members=True)
+    assert sum(counted.values()) == MEMBERS
+    campaign = queries.latest().document["campaigns"]["sid-2027"]
+    db.session.rollback()
+    assert campaign["counts"] == counted
+    assert campaign["observers"] == recount.counts(truth, members=False)
+    assert {code: state["standing"] for code, state in campaign["states"].items()} == truth
+    assert_sums_agree(campaign)
+    for told in (api_states(client), sheet(client, "states.csv", "iso3")):
+        assert {code: each for code, each in told.items() if each != "nothing"} == truth
+    for told in (api_pledges(client), sheet(client, "pledges.csv", "state")):
+        assert told == truth
+    assert client.get("/api/v1/snapshot").json["counts"] == counted
+
+
+def assert_sums_agree(campaign):
+    for standing, count in campaign["counts"].items():
+        assert sum(group[standing] for group in campaign["groups"].values()) == count
+    for answers in campaign["clauses"].values():
+        assert sum(answers.values()) == campaign["counts"]["deposited"]
+
+
+def api_states(client):
+    return {each["iso3"]: each["standing"] for each in client.get("/api/v1/states").json["states"]}
+
+
+def api_pledges(client):
+    told, cursor = {}, ""
+    while cursor is not None:
+        query = {"limit": 2, **({"cursor": cursor} if cursor else {})}
+        page = client.get("/api/v1/pledges", query_string=query).json
+        told.update((each["state"], each["standing"]) for each in page["pledges"])
+        cursor = page["next"]
+    assert page["count"] == len(told)
+    return told
+
+
+def sheet(client, name, key):
+    rows = csv.DictReader(io.StringIO(client.get(f"/api/v1/{name}").data.decode("utf-8-sig")))
+    return {row[key]: row["standing"] for row in rows}
+
+
+@pytest.mark.database("sqlite")
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(history=acts)
+def test_surfaces_agree_after_any_history(app, client, databases, template, history):
+    from tests.databases import let_go
+
+    let_go(app)
+    databases.copy(template, "register")
+    for extension in app.extensions.values():
+        getattr(extension, "forget", lambda: None)()
+    driven = History()
+    for act, state in history:
+        driven.do(act, state)
+    assert_surfaces_agree(settle(client))
+
+
+def test_surfaces_agree_through_the_life_of_pledges(app, client):
+    driven = History()
+    for act, state in (
+        ("announce_all", "GHA"), ("deposit_all", "FRA"), ("deposit_all", "VAT"), ("deposit", "GHA"),
+        ("hold", "FRA"), ("deposit_all", "TUV"), ("resume", "FRA"), ("withdraw", "TUV"),
+        ("deposit_all", "GHA"), ("hold", "GHA"), ("announce_all", "PSE"), ("deposit_all", "TUV"),
+    ):  # fmt: skip
+        assert driven.do(act, state), (act, state)
+        assert_surfaces_agree(settle(client))
