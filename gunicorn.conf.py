@@ -5,8 +5,11 @@ What stands in front of it (nginx, certificates) is in deploy/ and docs/operatio
 
 import os
 from pathlib import Path
+from typing import Any
 
 from pledge_site import settings as settings_room
+from pledge_site.web.edge.current import keeper_of
+from pledge_site.web.live import draining
 
 _settings = settings_room.read()
 # A live stream holds a thread for as long as it lasts. Beyond this a pool of its own serves /live.
@@ -30,3 +33,13 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let a process that is told to end close its live streams first."""
+    draining.install(worker.wsgi)
+
+
+def worker_int(worker: Any) -> None:
+    """Close the streams at Ctrl-C too, which gunicorn takes for a wish to end at once."""
+    keeper_of(worker.wsgi).end()

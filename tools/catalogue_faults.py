@@ -28,12 +28,13 @@ def message_faults(message: Message, plurals: int) -> list[str]:
     name = repr(sources[0])
     if message.fuzzy:
         return [f"fuzzy: {name}"]
-    if not texts or not all(texts):
+    given = [text for text in texts if text]
+    if not given or len(given) < len(texts):
         return [f"missing: {name}"]
     found = []
-    if len(sources) > 1 and len(texts) != plurals:
-        found.append(f"{len(texts)} plural forms of {plurals}: {name}")
-    for text in texts:
+    if len(sources) > 1 and len(given) != plurals:
+        found.append(f"{len(given)} plural forms of {plurals}: {name}")
+    for text in given:
         found += [f"{fault}: {name}" for fault in _text_faults(text, sources)]
     return found
 

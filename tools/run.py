@@ -18,8 +18,8 @@ from tools import messages
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PATIENCE = 8.0
-"""Seconds that the two have to end by themselves."""
+PATIENCE = 30.0
+"""Seconds that the two have to end by themselves: a step of the worker is finished first."""
 
 
 def main() -> int:
@@ -57,7 +57,7 @@ def demonstration() -> bool:
 
 def flask(*words: str) -> None:
     """Run one command of the program. :raises CalledProcessError: it refused."""
-    command = [BIN / "flask", "--app", "wsgi", *words]
+    command: list[str | Path] = [BIN / "flask", "--app", "wsgi", *words]
     subprocess.run(command, cwd=ROOT, check=True)
 
 
@@ -88,9 +88,7 @@ def start(*command: str | Path) -> subprocess.Popen[bytes]:
 
 
 def end(started: list[subprocess.Popen[bytes]]) -> None:
-    """End the parts: asked first, made to after some seconds. A second Ctrl-C changes nothing."""
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.SIG_IGN)
+    """End the parts: asked first, made to after some seconds, or at once by a second Ctrl-C."""
     for each in started:
         if each.poll() is None:
             each.terminate()
@@ -98,7 +96,7 @@ def end(started: list[subprocess.Popen[bytes]]) -> None:
     for each in started:
         try:
             each.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
             each.kill()
             each.wait()
 
@@ -108,7 +106,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def end_with_parent() -> None:
-    # Linux only: a parent that is killed outright can't tell its children.
+    """Have the kernel end this process when its parent is killed outright (Linux only)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
