@@ -77,11 +77,17 @@ def _known_words() -> frozenset[str]:
 
 def _is_known(password: str, own: Iterable[str]) -> bool:
     folded = fold(password)
-    if len(set(folded)) < 5 or any(folded in walk or folded in walk[::-1] for walk in _WALKS):
+    trimmed = _trim(folded)
+    if len(set(folded)) < 5 or any(_is_walk(part) for part in (folded, trimmed)):
         return True
     known = _known_words() | _own_words(own)
-    spelt = _trim(folded).translate(_LEET)
+    spelt = trimmed.translate(_LEET)
     return any(not _beyond(each, known) for each in (folded, spelt))
+
+
+def _is_walk(part: str) -> bool:
+    """Say whether a part follows the alphabet, the digits or the rows of a keyboard."""
+    return bool(part) and any(part in walk or part in walk[::-1] for walk in _WALKS)
 
 
 def _trim(text: str) -> str:
