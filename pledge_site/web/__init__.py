@@ -7,7 +7,8 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.edge.health:blueprint",
     "pledge_site.web.public.site:blueprint",
     "pledge_site.web.public.blueprint:blueprint",
+    "pledge_site.web.api.blueprint:blueprint",
     "pledge_site.web.live.routes:blueprint",
     "pledge_site.web.account.routes:blueprint",
-    # "pledge_site.web.secretariat.people:blueprint",
+    "pledge_site.web.secretariat.people:blueprint",
 )
