@@ -15,7 +15,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.commitments.models import FIELDS, Commitment
 from pledge_site.domain.pledges import completeness, letters, versions, workflow
 from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS, content_hash
-from pledge_site.domain.pledges.models import ClauseAnswer, Edit, Pledge, PledgeVersion
+from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
 from pledge_site.domain.texts.queries import current_version
 from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
@@ -103,8 +103,7 @@ def _open(actor: Actor, version_id: int, expected: int) -> PledgeVersion:
 def _saved(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> PledgeVersion:
     """Count the edit, undo a check that it makes void, and record it."""
     version.edit += 1
-    if db.session.get(Edit, (version.id, actor.user_id)) is None:
-        db.session.add(Edit(version_id=version.id, user_id=actor.user_id, at=at))
+    versions.took_part(version, actor, at)
     facts: dict[str, Any] = {"part": part, "edit": version.edit}
     if version.standing in (workflow.SUBMITTED, workflow.ACCEPTED):
         db.session.flush()

@@ -142,15 +142,16 @@ class Altered(NamedTuple):
 def verify_contents() -> Altered | None:
     """Recompute the hash of every version from its hand-in on; return the first that differs.
 
-    What it is held to is the ledger's last word on the version, not the row's own column.
+    What it is held to is the ledger's last word on the version, not the row's own column; so is the
+    letter that followed an announcement.
     """
-    recorded: dict[int, str] = {
-        facts["version"]: facts["content"]
-        for facts in db.session.scalars(
-            select(Entry.facts).where(Entry.event.like("pledge.%")).order_by(Entry.seq)
-        )
-        if "content" in facts
-    }
+    recorded: dict[str, dict[int, str]] = {"content": {}, "letter": {}}
+    for facts in db.session.scalars(
+        select(Entry.facts).where(Entry.event.like("pledge.%")).order_by(Entry.seq)
+    ):
+        for name, hashes in recorded.items():
+            if name in facts:
+                hashes[facts["version"]] = facts[name]
     kept = workflow.PUBLIC | {workflow.SUBMITTED, workflow.ACCEPTED}
     rows = db.session.scalars(
         select(PledgeVersion)
@@ -160,6 +161,7 @@ def verify_contents() -> Altered | None:
         .execution_options(yield_per=200)
     )
     for version in rows:
-        if document.content_hash(version) != recorded.get(version.id):
+        found = document.content_hash(version), document.deposit_hash(version)
+        if found != tuple(hashes.get(version.id) for hashes in recorded.values()):
             return Altered(version.id, version.pledge.state)
     return None

@@ -11,12 +11,16 @@ from typing import Any
 from sqlalchemy import select
 
 from pledge_site.db import db
+from pledge_site.domain import states
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import completeness, publication, submission, versions, workflow
-from pledge_site.domain.pledges.document import content_hash, current_letter
+from pledge_site.domain.pledges.document import content_hash, current_letter, plain
 from pledge_site.domain.pledges.models import ChangeRequest, Pledge, PledgeVersion, Proposal
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
+STATEMENT = (
+    "language", "message", "on", "place", "link", "signatory_name", "signatory_office",
+)  # fmt: skip
 PARTS = ("message", "answers", "commitments", "instrument", "letter", "child_readable")
 
 
@@ -43,6 +47,7 @@ def ask_changes(
     :raises Invalid: no note, or one to an unknown part.
     """
     version = _reviewed(actor, version_id, expected)
+    workflow.step(version.standing, "ask_changes")
     if not notes:
         raise Invalid({"notes": ["required"]})
     if unknown := [part for part in notes if part not in PARTS]:
@@ -59,11 +64,13 @@ def ask_changes(
 def check(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
     """Say that the instrument was checked: the first of two pairs of eyes.
 
-    :raises Refused: ``pledge.four_eyes``: the person had a hand in the words.
+    :raises Refused: ``pledge.four_eyes``: the person had a hand in the words; ``pledge.altered``:
+        the words are not those that were submitted.
     """
     version = _reviewed(actor, version_id, expected)
     workflow.step(version.standing, "check")
     versions.apart(actor, version)
+    _unaltered(version)
     version.checked_by, version.checked_at = actor.user_id, at
     versions.advance(version, "check", actor, at=at, content=version.content_hash)
 
@@ -72,9 +79,13 @@ def _publishable(actor: Actor, version_id: int, action: str, expected: int | Non
     version = _reviewed(actor, version_id, expected)
     workflow.step(version.standing, action)
     versions.apart(actor, version, version.checked_by)
+    _unaltered(version)
+    return version
+
+
+def _unaltered(version: PledgeVersion) -> None:
     if version.content_hash != content_hash(version):
         raise Refused("pledge.altered")
-    return version
 
 
 def announce(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
@@ -113,24 +124,38 @@ def _not_held(live: PledgeVersion | None) -> None:
         raise Refused("pledge.held")
 
 
-def hold(actor: Actor, version_id: int, *, reason: str, at: datetime) -> None:
+def hold(
+    actor: Actor, version_id: int, *, reason: str, expected: int | None = None, at: datetime
+) -> None:
     """Show a published pledge as under verification, at once, by one hand.
 
     :raises Invalid: without a reason.
     """
-    version = _reviewed(actor, version_id, None)
+    version = _reviewed(actor, version_id, expected)
+    workflow.step(version.standing, "hold")
     if not reason:
         raise Invalid({"reason": ["required"]})
-    workflow.step(version.standing, "hold")
     version.held_from, version.hold_reason = version.standing, reason
     versions.advance(version, "hold", actor, at=at, reason=versions.sealed(version, reason))
 
 
-def propose(actor: Actor, version_id: int, action: str, *, reason: str, at: datetime) -> Proposal:
-    """Propose to decline or to resume; another reviewer settles it."""
-    return submission.propose(
-        actor, _reviewed(actor, version_id, None), action, reason=reason, at=at
-    )
+def propose(
+    actor: Actor,
+    version_id: int,
+    action: str,
+    *,
+    reason: str,
+    expected: int | None = None,
+    at: datetime,
+) -> Proposal:
+    """Propose to decline or to resume; another reviewer settles it.
+
+    :raises Refused: ``pledge.four_eyes``: the person had a hand in the words.
+    """
+    version = _reviewed(actor, version_id, expected)
+    workflow.step(version.standing, action)
+    versions.apart(actor, version)
+    return submission.propose(actor, version, action, reason=reason, at=at)
 
 
 def propose_statement(
@@ -138,11 +163,18 @@ def propose_statement(
 ) -> Proposal:
     """Propose to record what a State said in public, without a pledge of its own making.
 
-    :param values: ``language``, ``message``, ``on`` (date), ``place``, ``link``,
-        ``signatory_name``, ``signatory_office``.
+    :param values: `STATEMENT`, all of them; ``on`` is a date.
+    :raises Invalid: what is missing, by field: where, when and by whom it was said, and the source.
     :raises Refused: ``pledge.exists``: the State has a live or open pledge.
     """
     versions.require(actor, workflow.REVIEWER)
+    faults = {field: ["required"] for field in STATEMENT if not values.get(field)}
+    if not states.exists(state):
+        faults["state"] = ["choice"]
+    if values.get("on") and values["on"] > at.date():
+        faults["on"] = ["date.future"]
+    if faults:
+        raise Invalid(faults)
     waiting = db.session.scalar(
         select(Proposal).where(
             Proposal.campaign_id == campaign_id,
@@ -158,7 +190,7 @@ def propose_statement(
         action="record_statement",
         campaign_id=campaign_id,
         state=state,
-        content={**values, "on": values["on"].isoformat()},
+        content={field: plain(values[field]) for field in STATEMENT},
         proposed_by=actor.user_id,
         proposed_at=at,
     )

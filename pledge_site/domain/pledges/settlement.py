@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import drafting, publication, submission, versions, workflow
@@ -15,22 +13,29 @@ from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import NotFound, Refused
 
 
-def settle(actor: Actor, proposal_id: int, *, confirm: bool, at: datetime) -> Proposal:
+def settle(
+    actor: Actor, proposal_id: int, *, confirm: bool, expected: int | None = None, at: datetime
+) -> Proposal:
     """Confirm or refuse what another person proposed.
 
+    :param expected: the version's `edit` that the person has seen.
     :raises NotFound: no such proposal.
+    :raises Stale: somebody saved the version in between.
     :raises Refused: ``proposal.settled``, ``proposal.own``, ``pledge.not_now``, ``role.missing``.
     """
     versions.require(actor, workflow.REVIEWER)
-    proposal = db.session.scalar(
-        select(Proposal).where(Proposal.id == proposal_id).with_for_update()
-    )
+    proposal = db.session.get(Proposal, proposal_id)
     if proposal is None:
         raise NotFound()
+    # The version first, as everywhere: two locks taken in two orders would wait for each other.
+    version = versions.locked(proposal.version_id) if proposal.version_id else None
+    db.session.refresh(proposal, with_for_update=True)
     if proposal.outcome is not None:
         raise Refused("proposal.settled")
     if proposal.proposed_by == actor.user_id:
         raise Refused("proposal.own")
+    if version is not None and expected is not None:
+        versions.expect(version, expected)
     proposal.settled_by, proposal.settled_at = actor.user_id, at
     proposal.outcome = "confirmed" if confirm else "refused"
     db.session.flush()
@@ -51,6 +56,7 @@ def _decline(proposal: Proposal, actor: Actor, at: datetime) -> None:
 
 def _resume(proposal: Proposal, actor: Actor, at: datetime) -> None:
     version = versions.locked(proposal.version_id or 0)
+    versions.apart(actor, version)
     versions.advance(version, "resume", actor, at=at, proposal=proposal.id)
     version.held_from, version.hold_reason = None, ""
 
@@ -69,12 +75,13 @@ def _withdraw(proposal: Proposal, actor: Actor, at: datetime) -> None:
 
 
 def _record_statement(proposal: Proposal, actor: Actor, at: datetime) -> None:
+    # Locked before it is looked at: the State may be beginning a draft at this moment.
+    pledge = drafting.pledge_of(proposal.campaign_id, proposal.state)
     free(proposal.campaign_id, proposal.state)
     text_version = current_version(proposal.campaign_id)
     if text_version is None:
         raise Refused("text.none")
     said = proposal.content
-    pledge = drafting.pledge_of(proposal.campaign_id, proposal.state)
     version = PledgeVersion(
         pledge=pledge,
         number=len(pledge.versions) + 1,

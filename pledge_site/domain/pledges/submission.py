@@ -37,6 +37,7 @@ def submit(actor: Actor, version_id: int, *, expected: int, key: str, at: dateti
     versions.expect(version, expected)
     if found := completeness.faults(version, frozenset(versions.clause_ids(version))):
         raise Invalid(found)
+    versions.took_part(version, actor, at)
     version.receipt = ids.code()
     version.submitted_at, version.submitted_by = at, actor.user_id
     version.checked_at = version.checked_by = None
@@ -85,6 +86,7 @@ def send_letter(actor: Actor, version_id: int, *, at: datetime, values: Mapping[
         faults["letter"] = ["required"]
     if faults:
         raise Invalid(faults)
+    versions.took_part(version, actor, at)
     version.deposit_instrument = {
         field: plain(values.get(field) or "") for field in INSTRUMENT_FIELDS
     }

@@ -21,12 +21,15 @@ from pledge_site.kernel.refusals import NotFound, Refused, Stale
 
 
 def locked(version_id: int) -> PledgeVersion:
-    """Return a version, locked until the transaction ends.
+    """Return a version, locked with its pledge until the transaction ends.
+
+    The pledge is locked too, since a step of one version can end another: nobody may hold the
+    published one while its amendment takes its place.
 
     :raises NotFound: there is none.
     """
     version = db.session.scalar(
-        select(PledgeVersion).where(PledgeVersion.id == version_id).with_for_update()
+        select(PledgeVersion).join(Pledge).where(PledgeVersion.id == version_id).with_for_update()
     )
     if version is None:
         raise NotFound()
@@ -87,6 +90,12 @@ def is_hand_in(version: PledgeVersion, user_id: int) -> bool:
     ) > 0
 
 
+def took_part(version: PledgeVersion, actor: Actor, at: datetime) -> None:
+    """Remember that a person had a hand in a version, for as long as there is one."""
+    if db.session.get(Edit, (version.id, actor.user_id)) is None:
+        db.session.add(Edit(version_id=version.id, user_id=actor.user_id, at=at))
+
+
 def apart(actor: Actor, version: PledgeVersion, *others: int | None) -> None:
     """Hold a decision to someone who had no hand in the words and is none of `others`.
 
@@ -115,7 +124,8 @@ def advance(
     step = workflow.step(before, action)
     to = version.held_from if step.to == workflow.AS_IT_WAS else step.to
     version.standing = str(to)
-    if before != version.standing:
+    # Who proposed to decline these words has not seen the ones that stand there now.
+    if before != version.standing or action == "edit":
         _lapse(version, at)
     db.session.flush()
     ledger.record(
