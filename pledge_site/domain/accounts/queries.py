@@ -1,6 +1,6 @@
 """Reads of people and invitations. Nothing is changed here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -59,6 +59,12 @@ def actor_of(person: User, now: datetime) -> Actor:
         language=person.language,
         last_day=person.ends_on,
     )
+
+
+def names(user_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of some people, by id."""
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(user_ids)))
+    return {row.id: row.name for row in rows}
 
 
 def people() -> Sequence[User]:

@@ -57,7 +57,7 @@ def create(new: NewCampaign, *, at: datetime, actor: int | None) -> Campaign:
     :raises Refused: ``campaign.exists``; ``campaign.other_side``: a demonstration in a real
         database, or invited pledges that claim to be real in a demonstration.
     """
-    faults = _faults({name: getattr(new, name) for name in CHANGEABLE})
+    faults = faults_of({name: getattr(new, name) for name in CHANGEABLE})
     if new.kind not in KINDS:
         faults["kind"] = ["campaign.kind"]
     if faults:
@@ -100,7 +100,7 @@ def change(
     if campaign.edit != expected:
         raise Stale("campaign.stale", current=campaign)
     wanted = {name: values.get(name, getattr(campaign, name)) for name in CHANGEABLE}
-    faults = _faults(wanted)
+    faults = faults_of(wanted)
     if faults:
         raise Invalid(faults)
     wanted = _cleaned(wanted)
@@ -128,7 +128,8 @@ def _record(event: str, campaign: Campaign, *, at: datetime, actor: int | None) 
     )
 
 
-def _faults(values: Mapping[str, Any]) -> dict[str, list[str]]:
+def faults_of(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what is wrong with the values of `CHANGEABLE`, by field: ``titles.fr``, ``target``."""
     found: dict[str, list[str]] = {}
     for name in ("titles", "event_names"):
         for code in CODES:

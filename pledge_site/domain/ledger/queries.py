@@ -11,7 +11,7 @@ from pledge_site.db import db
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.ledger.verification import verify
 
-__all__ = ["after", "of", "verify"]
+__all__ = ["after", "latest", "of", "verify"]
 
 
 def after(position: int, *, limit: int = 500) -> Sequence[Entry]:
@@ -19,6 +19,18 @@ def after(position: int, *, limit: int = 500) -> Sequence[Entry]:
     return db.session.scalars(
         select(Entry).where(Entry.seq > position).order_by(Entry.seq).limit(limit)
     ).all()
+
+
+def latest(
+    *, before: int | None = None, state: str | None = None, limit: int = 50
+) -> Sequence[Entry]:
+    """Return the newest entries, or those before a position; of one State if one is named."""
+    wanted = select(Entry).order_by(Entry.seq.desc()).limit(limit)
+    if before is not None:
+        wanted = wanted.where(Entry.seq < before)
+    if state is not None:
+        wanted = wanted.where(Entry.facts["state"].as_string() == state)
+    return db.session.scalars(wanted).all()
 
 
 def of(subjects: Sequence[str]) -> Sequence[Entry]:

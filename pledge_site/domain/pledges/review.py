@@ -11,9 +11,16 @@ from typing import Any
 from sqlalchemy import select
 
 from pledge_site.db import db
-from pledge_site.domain import states
+from pledge_site.domain import ledger, states
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import completeness, publication, submission, versions, workflow
+from pledge_site.domain.pledges import (
+    completeness,
+    publication,
+    queries,
+    submission,
+    versions,
+    workflow,
+)
 from pledge_site.domain.pledges.document import content_hash, current_letter, plain
 from pledge_site.domain.pledges.models import ChangeRequest, Pledge, PledgeVersion, Proposal
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
@@ -49,7 +56,7 @@ def ask_changes(
     version = _reviewed(actor, version_id, expected)
     workflow.step(version.standing, "ask_changes")
     if not notes:
-        raise Invalid({"notes": ["required"]})
+        raise Invalid({"notes": ["notes.required"]})
     if unknown := [part for part in notes if part not in PARTS]:
         raise Invalid({part: ["choice"] for part in unknown})
     for part, note in notes.items():
@@ -198,6 +205,23 @@ def propose_statement(
     db.session.flush()
     submission.record_proposal("proposal.made", proposal, actor, at)
     return proposal
+
+
+def record_view(actor: Actor, version_id: int, letter_id: int, page: int, *, at: datetime) -> None:
+    """Write down that a reviewer has looked at a page of a letter.
+
+    :raises NotFound: no such letter of that version, or not in the secretariat's hands.
+    """
+    versions.require(actor, workflow.REVIEWER)
+    version = queries.case(version_id)
+    letter = queries.letter(version, letter_id)
+    ledger.record(
+        "letter.viewed",
+        at=at,
+        actor=actor.user_id,
+        subject=f"letter:{letter.id}",
+        facts={"state": version.pledge.state, "version": version.id, "page": page},
+    )
 
 
 def free(campaign_id: int, state: str) -> None:

@@ -21,7 +21,8 @@ def settle(
     :param expected: the version's `edit` that the person has seen.
     :raises NotFound: no such proposal.
     :raises Stale: somebody saved the version in between.
-    :raises Refused: ``proposal.settled``, ``proposal.own``, ``pledge.not_now``, ``role.missing``.
+    :raises Refused: ``proposal.settled``, ``proposal.own``, ``pledge.four_eyes``,
+        ``pledge.not_now``, ``role.missing``.
     """
     versions.require(actor, workflow.REVIEWER)
     proposal = db.session.get(Proposal, proposal_id)
@@ -34,8 +35,10 @@ def settle(
         raise Refused("proposal.settled")
     if proposal.proposed_by == actor.user_id:
         raise Refused("proposal.own")
-    if version is not None and expected is not None:
-        versions.expect(version, expected)
+    if version is not None:
+        versions.apart(actor, version)
+        if expected is not None:
+            versions.expect(version, expected)
     proposal.settled_by, proposal.settled_at = actor.user_id, at
     proposal.outcome = "confirmed" if confirm else "refused"
     db.session.flush()
@@ -48,7 +51,6 @@ def settle(
 
 def _decline(proposal: Proposal, actor: Actor, at: datetime) -> None:
     version = versions.locked(proposal.version_id or 0)
-    versions.apart(actor, version)
     version.ended_at = at
     reason = versions.sealed(version, proposal.reason)
     versions.advance(version, "decline", actor, at=at, proposal=proposal.id, reason=reason)
@@ -56,14 +58,12 @@ def _decline(proposal: Proposal, actor: Actor, at: datetime) -> None:
 
 def _resume(proposal: Proposal, actor: Actor, at: datetime) -> None:
     version = versions.locked(proposal.version_id or 0)
-    versions.apart(actor, version)
     versions.advance(version, "resume", actor, at=at, proposal=proposal.id)
     version.held_from, version.hold_reason = None, ""
 
 
 def _withdraw(proposal: Proposal, actor: Actor, at: datetime) -> None:
     version = versions.locked(proposal.version_id or 0)
-    versions.apart(actor, version)
     version.ended_at, version.withdrawal_reason = at, proposal.reason
     amendment = versions.open_version(version.pledge)
     if amendment is not None:
