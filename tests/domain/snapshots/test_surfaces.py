@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pledge_site.db import db
 from pledge_site.domain.snapshots import queries
-from pledge_site.jobs.worker import drain
 from pledge_site.jobs.snapshots import SNAPSHOTS
+from pledge_site.jobs.worker import drain
 from pledge_site.web.edge.current import refresh
 from tests.domain.snapshots import recount
 from tests.domain.snapshots.histories import ACTS, STATES, History
