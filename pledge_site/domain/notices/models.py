@@ -10,7 +10,7 @@ from pledge_site.db import db
 
 
 class Mail(db.Model):  # type: ignore[name-defined]
-    """One mail that is due: to whom, about what, in which language; its words are made when it is sent.
+    """One mail that is due: to whom, about what, in which language. Its words are made when sent.
 
     `about` and `recipient` with the template make it unique, so that a follower read twice writes
     once; `message_id` is fixed, so that a mail sent twice is one to the reader.

@@ -1,0 +1,86 @@
+"""Finds the people of an audience, as they are at a moment."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from pledge_site.db import db
+from pledge_site.domain.accounts.models import Grant, Invitation, User
+from pledge_site.domain.accounts.queries import live_grants, may_enter
+from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
+from pledge_site.domain.notices.rules import Audience
+
+
+class Occasion(NamedTuple):
+    """What happened, as far as it decides who is told."""
+
+    subject: str
+    actor_id: int | None
+    facts: Mapping[str, Any]
+    at: datetime
+
+
+class Recipient(NamedTuple):
+    """Somebody with an account, or the guest of an invitation (None)."""
+
+    user_id: int | None
+    language: str
+
+
+def find(audience: Audience, occasion: Occasion) -> list[Recipient]:
+    """Return who belongs to an audience now; nobody twice, nobody whose account is closed."""
+    return _FINDERS[audience](occasion)
+
+
+def holders(role: str, at: datetime, *, state: str | None = None) -> list[User]:
+    """Return the people who hold a role at a moment, by id."""
+    people = db.session.scalars(
+        select(User)
+        .join(Grant, Grant.user_id == User.id)
+        .where(Grant.role == role, Grant.ended_at.is_(None))
+        .order_by(User.id)
+        .options(selectinload(User.grants))
+    ).unique()
+    return [
+        person
+        for person in people
+        if may_enter(person, at)
+        and any(
+            grant.role == role and (state is None or grant.state == state)
+            for grant in live_grants(person, at)
+        )
+    ]
+
+
+def _focal_points(occasion: Occasion) -> list[Recipient]:
+    return _listed(holders(FOCAL_POINT, occasion.at, state=occasion.facts["state"]), but=None)
+
+
+def _reviewers(occasion: Occasion) -> list[Recipient]:
+    return _listed(holders(REVIEWER, occasion.at), but=occasion.actor_id)
+
+
+def _administrators(occasion: Occasion) -> list[Recipient]:
+    return _listed(holders(ADMINISTRATOR, occasion.at), but=occasion.actor_id)
+
+
+def _guest(occasion: Occasion) -> list[Recipient]:
+    invitation = db.session.get(Invitation, int(occasion.subject.partition(":")[2]))
+    if invitation is None:
+        return []
+    return [Recipient(None, invitation.language)]
+
+
+def _listed(people: list[User], *, but: int | None) -> list[Recipient]:
+    return [Recipient(each.id, each.language) for each in people if each.id != but]
+
+
+_FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
+    Audience.FOCAL_POINTS: _focal_points,
+    Audience.REVIEWERS: _reviewers,
+    Audience.ADMINISTRATORS: _administrators,
+    Audience.GUEST: _guest,
+}

@@ -1,0 +1,59 @@
+"""Who hears of what: one table from events of the ledger to mails. Pure.
+
+What a mail says is in ``templates/emails/<template>/``; who the people are is in `recipients.py`.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, NamedTuple
+
+from pledge_site.domain.accounts.roles import NEEDS_SECOND
+
+
+class Audience(Enum):
+    """A group of people who are told."""
+
+    FOCAL_POINTS = "the focal points of the State"
+    REVIEWERS = "the reviewers, but not whoever did it"
+    ADMINISTRATORS = "the administrators, but not whoever did it"
+    GUEST = "the guest of the invitation"
+
+
+class Rule(NamedTuple):
+    """An event, the mail that it causes, and who gets it."""
+
+    event: str
+    template: str
+    audience: Audience
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("invitation.opened", "invitation", Audience.GUEST),
+    Rule("invitation.made", "confirmation_due", Audience.ADMINISTRATORS),
+    Rule("pledge.submitted", "receipt", Audience.FOCAL_POINTS),
+    Rule("pledge.submitted", "submitted", Audience.REVIEWERS),
+    Rule("pledge.letter_sent", "letter_sent", Audience.REVIEWERS),
+    Rule("pledge.changes_asked", "changes_asked", Audience.FOCAL_POINTS),
+    Rule("pledge.announced", "announced", Audience.FOCAL_POINTS),
+    Rule("pledge.deposited", "deposited", Audience.FOCAL_POINTS),
+    Rule("pledge.held", "held", Audience.FOCAL_POINTS),
+    Rule("pledge.resumed", "resumed", Audience.FOCAL_POINTS),
+    Rule("pledge.withdrawn", "withdrawn", Audience.FOCAL_POINTS),
+    Rule("pledge.declined", "declined", Audience.FOCAL_POINTS),
+    Rule("proposal.made", "proposal_waiting", Audience.REVIEWERS),
+)
+EVENTS = frozenset(rule.event for rule in RULES)
+TEMPLATES = tuple(rule.template for rule in RULES)
+# What of an entry a mail may need: codes and ids.
+KEPT = ("campaign", "campaign_id", "state", "version", "role", "action")
+
+
+def rules_for(event: str, facts: Mapping[str, Any]) -> list[Rule]:
+    """Return the rules that an event sets off."""
+    if event == "invitation.made" and not _needs_second(facts):
+        return []
+    return [rule for rule in RULES if rule.event == event]
+
+
+def _needs_second(facts: Mapping[str, Any]) -> bool:
+    return facts.get("role") in NEEDS_SECOND and not facts.get("founding")

@@ -1,0 +1,94 @@
+"""Writes down what has to be told and what became of it; the words are made on sending."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from pledge_site.db import db
+from pledge_site.domain.ledger.chain import Row
+from pledge_site.domain.notices import recipients
+from pledge_site.domain.notices.models import Mail
+from pledge_site.domain.notices.recipients import Occasion, Recipient
+from pledge_site.domain.notices.rules import KEPT, Rule, rules_for
+
+_MINUTES = (1, 5, 30, 120, 240, 480, 720, 1440, 1440)
+# How long to wait after the first, second… failure; after the last one nothing is tried again.
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
+MOST_TRIES = len(BACKOFF) + 1
+_LONGEST_ERROR = 200
+
+
+def tell(entry: Row, *, at: datetime, host: str) -> int:
+    """Write the mails that an entry of the ledger causes; return how many are new.
+
+    The same entry again writes nothing.
+
+    :param host: what Message-IDs end with.
+    """
+    occasion = Occasion(entry.subject, entry.actor_id, entry.facts, at)
+    new = 0
+    for rule in rules_for(entry.event, entry.facts):
+        for recipient in recipients.find(rule.audience, occasion):
+            new += _write(rule, recipient, entry, at=at, host=host)
+    return new
+
+
+def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: str) -> bool:
+    about = f"entry:{entry.seq}"
+    named = f"{rule.template}\0{about}\0{recipient.user_id}"
+    message_id = f"<{hashlib.sha256(named.encode()).hexdigest()[:32]}@{host}>"
+    if db.session.scalar(select(Mail.id).where(Mail.message_id == message_id)) is not None:
+        return False
+    facts = {name: entry.facts[name] for name in KEPT if name in entry.facts}
+    db.session.add(
+        Mail(
+            template=rule.template,
+            about=about,
+            user_id=recipient.user_id,
+            # The address stays where it belongs: with the account or the invitation.
+            address="",
+            language=recipient.language,
+            facts={**facts, "subject": entry.subject},
+            message_id=message_id,
+            created_at=at,
+            due_at=at,
+        )
+    )
+    db.session.flush()
+    return True
+
+
+def sent(mail_id: int, *, at: datetime) -> None:
+    """Write down that a mail was taken."""
+    mail = db.session.get(Mail, mail_id)
+    if mail is not None and mail.sent_at is None:
+        mail.sent_at, mail.last_error = at, ""
+        mail.tries += 1
+
+
+def failed(mail_id: int, error: str, *, at: datetime) -> None:
+    """Write down that a try failed: it is due again later, or given up after ten."""
+    mail = db.session.get(Mail, mail_id)
+    if mail is None or mail.sent_at is not None:
+        return
+    mail.tries += 1
+    mail.last_error = error[:_LONGEST_ERROR]
+    if mail.tries >= MOST_TRIES:
+        mail.failed_at = at
+    else:
+        mail.due_at = at + BACKOFF[mail.tries - 1]
+
+
+def drop(mail_id: int, reason: str, *, at: datetime) -> None:
+    """Give a mail up that has nobody to go to any more."""
+    mail = db.session.get(Mail, mail_id)
+    if mail is not None and mail.sent_at is None:
+        mail.failed_at, mail.last_error = at, reason[:_LONGEST_ERROR]
+
+
+def try_again(mail_id: int, *, at: datetime) -> None:
+    """Make a mail due again that was given up, as an administrator asked."""
+    mail = db.session.get(Mail, mail_id)
+    if mail is not None and mail.failed_at is not None:
+        mail.failed_at, mail.tries, mail.due_at = None, 0, at

@@ -1,0 +1,164 @@
+"""Who is told of what, once each, and how often a mail is tried."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from pledge_site.db import db, write
+from pledge_site.domain.accounts.models import Invitation, User
+from pledge_site.domain.ledger.chain import Row
+from pledge_site.domain.notices import queries, service
+from pledge_site.domain.notices.models import Mail
+from pledge_site.domain.notices.rules import KEPT, RULES
+from pledge_site.settings import ROOT
+from tests.domain.pledges.making import NOW, focal_point, person
+
+FACTS = {"campaign": "sid-2027", "state": "GHA", "version": 7, "from": "draft", "to": "submitted"}
+
+
+def entry(event, *, actor=None, subject="pledge:3", **facts):
+    return Row(41, NOW, actor, event, subject, facts or FACTS, "0" * 64)
+
+
+def told(row, at=NOW):
+    with write():
+        return service.tell(row, at=at, host="example.org")
+
+
+def mails():
+    return db.session.scalars(select(Mail).order_by(Mail.id)).all()
+
+
+def test_a_submission_is_told_to_its_state_and_to_reviewers(app):
+    ghana, _france = focal_point("GHA"), focal_point("FRA")
+    reviewer, _press = person("reviewer", language="fr"), person("press_officer")
+    assert told(entry("pledge.submitted", actor=ghana.user_id)) == 2
+    assert [(each.template, each.user_id, each.language) for each in mails()] == [
+        ("receipt", ghana.user_id, "en"),
+        ("submitted", reviewer.user_id, "fr"),
+    ]
+    first = mails()[0]
+    assert first.facts == {
+        "campaign": "sid-2027", "state": "GHA", "version": 7, "subject": "pledge:3",
+    }  # fmt: skip
+    assert first.address == ""
+    assert first.message_id.endswith("@example.org>")
+
+
+def test_the_same_entry_again_writes_nothing(app):
+    focal_point()
+    assert told(entry("pledge.deposited")) == 1
+    assert told(entry("pledge.deposited")) == 0
+    assert len(mails()) == 1
+
+
+def test_whoever_proposed_something_is_not_asked_to_confirm_it(app):
+    first, second = person("reviewer"), person("reviewer")
+    told(entry("proposal.made", actor=first.user_id, subject="proposal:1"))
+    assert [each.user_id for each in mails()] == [second.user_id]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"role": "reviewer", "founding": False}, 1),
+        ({"role": "press_officer", "founding": False}, 0),
+        ({"role": "administrator", "founding": True}, 0),
+    ],
+)
+def test_administrators_hear_of_invitations_that_need_a_second(app, facts, expected):
+    first, _second = person("administrator"), person("administrator")
+    row = entry("invitation.made", actor=first.user_id, subject="invitation:1", **facts)
+    assert told(row) == expected
+
+
+def test_a_guest_is_written_to_in_their_language(app):
+    with write():
+        db.session.add(
+            Invitation(
+                nonce="n", email="new@example.org", role="press_officer", language="ar",
+                created_at=NOW,
+            )
+        )  # fmt: skip
+    number = db.session.scalar(select(Invitation.id))
+    told(entry("invitation.opened", subject=f"invitation:{number}"))
+    assert [(each.user_id, each.address, each.language) for each in mails()] == [(None, "", "ar")]
+
+
+@pytest.mark.parametrize("closed", ["suspended", "over", "grant ended", "grant over"])
+def test_a_closed_account_hears_nothing(app, closed):
+    ghana = focal_point()
+    with write():
+        user = db.session.get(User, ghana.user_id)
+        yesterday = (NOW - timedelta(days=1)).date()
+        if closed == "suspended":
+            user.active = False
+        elif closed == "over":
+            user.ends_on = yesterday
+        elif closed == "grant ended":
+            user.grants[0].ended_at = NOW
+        else:
+            user.grants[0].until = yesterday
+    assert told(entry("pledge.deposited")) == 0
+
+
+def test_events_without_a_rule_tell_nobody(app):
+    focal_point()
+    for event in ("pledge.drafted", "pledge.edited", "pledge.cancelled", "user.signed_in"):
+        assert told(entry(event)) == 0
+
+
+@pytest.fixture
+def mail(app):
+    focal_point()
+    told(entry("pledge.deposited"))
+    return mails()[0].id
+
+
+def test_a_mail_is_tried_ten_times_and_then_given_up(mail):
+    at = NOW
+    waits = []
+    while due := queries.due(at, limit=5):
+        with write():
+            service.failed(due[0].id, "SMTPServerDisconnected", at=at)
+        row = db.session.get(Mail, mail)
+        if row.failed_at is None:
+            waits.append(int((row.due_at - at).total_seconds() // 60))
+            assert not queries.due(row.due_at - timedelta(seconds=1), limit=5)
+            at = row.due_at
+    assert waits == [1, 5, 30, 120, 240, 480, 720, 1440, 1440]
+    assert db.session.get(Mail, mail).tries == 10
+    assert [each.id for each in queries.given_up()] == [mail]
+    with write():
+        service.try_again(mail, at=at)
+    assert queries.due(at, limit=5)
+    assert not queries.given_up()
+
+
+def test_a_sent_mail_is_sent_for_good(mail):
+    with write():
+        service.sent(mail, at=NOW)
+        service.failed(mail, "late", at=NOW)
+        service.drop(mail, "late", at=NOW)
+        service.try_again(mail, at=NOW)
+    row = db.session.get(Mail, mail)
+    assert (row.sent_at, row.failed_at, row.tries, row.last_error) == (NOW, None, 1, "")
+    assert not queries.due(NOW + timedelta(days=9), limit=5)
+
+
+def test_a_mail_without_a_reader_is_dropped(mail):
+    with write():
+        service.drop(mail, "account.closed", at=NOW)
+    assert queries.given_up()[0].last_error == "account.closed"
+    assert not queries.due(NOW, limit=5)
+
+
+def test_what_is_kept_of_an_entry_holds_no_words():
+    assert set(KEPT) == {"campaign", "campaign_id", "state", "version", "role", "action"}
+
+
+def test_every_rule_has_its_words():
+    for rule in RULES:
+        for part in ("subject.txt", "body.txt"):
+            assert (ROOT / "templates" / "emails" / rule.template / part).exists()
