@@ -10,5 +10,6 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.api.blueprint:blueprint",
     "pledge_site.web.live.routes:blueprint",
     "pledge_site.web.account.routes:blueprint",
+    "pledge_site.web.portal.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",
 )

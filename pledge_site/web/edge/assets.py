@@ -22,7 +22,7 @@ _BUILT = ROOT / "var" / "assets"
 _PREFIX = "/static/"
 _TEXT = frozenset({".css", ".js", ".svg", ".json", ".txt", ".webmanifest"})
 _HASHED = r"\.[0-9a-f]{12}\.\w+$"
-# Above this size (bytes) the best compression takes seconds at the first start; nearly best does not.
+# Bytes. Above it the best compression takes seconds at the first start; nearly best does not.
 _LARGE = 300_000
 
 

@@ -38,7 +38,7 @@ def _code() -> str:
     if not has_request_context():
         return DEFAULT
     if "lang" not in g:
-        first, second = (request.path.split("/", 3) + ["", ""])[1:3]
+        first, second = [*request.path.split("/", 3), "", ""][1:3]
         code = second if first == "embed" else first
         g.lang = code if code in LANGUAGES else preferred_language()
     code = g.lang

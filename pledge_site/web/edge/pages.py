@@ -28,7 +28,8 @@ PUBLIC = "public, max-age=0, s-maxage=2, stale-while-revalidate=10, stale-if-err
 # Bytes, compressed: some thousand pages.
 _ROOM = 24 * 1024 * 1024
 _LONGEST_VALUE = 200
-_QUALITY = 9
+# A tenth of the page smaller than the fast ones, for some milliseconds once a snapshot.
+_QUALITY = 10
 _ENCODINGS = ("br", "gzip", "identity")
 _NAME = "page_shelf"
 _POLICY = "Content-Security-Policy"
@@ -156,9 +157,9 @@ def _choose(stored: Stored, environ: dict[str, Any]) -> tuple[str, Headers, byte
     headers = stored.headers[encoding]
     known = environ.get("HTTP_IF_NONE_MATCH", "")
     if known and _knows(known, headers[2][1]):
-        return "304 NOT MODIFIED", [h for h in headers if not h[0].startswith("Content-") or h[0] == _POLICY], b""
-    body = b"" if environ["REQUEST_METHOD"] == "HEAD" else stored.body(encoding)
-    return "200 OK", headers, body
+        kept = [one for one in headers if one[0] == _POLICY or not one[0].startswith("Content-")]
+        return "304 NOT MODIFIED", kept, b""
+    return "200 OK", headers, stored.body(encoding)
 
 
 def _knows(known: str, etag: str) -> bool:
@@ -198,7 +199,7 @@ class _Front:
             if stored is not None:
                 status, headers, body = _choose(stored, environ)
                 start_response(status, list(headers))
-                return [body]
+                return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
         return self._inner(environ, start_response)
 
     def _find(self, environ: dict[str, Any]) -> Stored | None:

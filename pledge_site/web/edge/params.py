@@ -22,13 +22,12 @@ MANY_VALUED = frozenset({"capabilities", "domains", "outcomes", "roles"})
 FORM = 512 * 1024
 _QUERY = 4096
 _PATH = 2048
+_UNREADABLE = ("text.surrogate", "text.control")
 
 
 def configure_params(app: Flask, _settings: Settings) -> None:
     """Look at what every request sends before any view does."""
-    app.config.update(
-        MAX_CONTENT_LENGTH=FORM, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=1000
-    )
+    app.config.update(MAX_CONTENT_LENGTH=FORM, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=1000)
     app.before_request(_look)
 
 
@@ -76,7 +75,7 @@ def _look_at_fields(fields: MultiDict[str, str]) -> None:
     for name, values in fields.lists():
         if len(values) > 1 and name not in MANY_VALUED:
             abort(400)
-        if any(text.fault(value) in ("text.surrogate", "text.control") for value in (name, *values)):
+        if any(text.fault(value) in _UNREADABLE for value in (name, *values)):
             abort(400)
 
 

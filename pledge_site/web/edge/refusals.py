@@ -4,7 +4,6 @@ The sentences are in `sentences.py`. A room with another face (the API) register
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext
@@ -18,36 +17,16 @@ from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
 from pledge_site.settings import Settings
 from pledge_site.web.edge.headers import PRIVATE
-from pledge_site.web.edge.sentences import sentence_of, status_of
+from pledge_site.web.edge.sentences import PAGES, Page, sentence_of, status_of
 
 Face = Callable[[int, str, str], Response]
 """Makes an answer of a status, a code and a sentence."""
 
 
-class Page(NamedTuple):
-    """The heading of an error page, and what it says when nothing more is known."""
-
-    heading: str
-    words: str
-
-
-PAGES: dict[int, Page] = {
-    400: Page(N_("This could not be read"), N_("Something in the address or in the form is not as it should be. Go back and try again.")),
-    403: Page(N_("This is not open to you"), N_("Your account may not see or do this. An administrator can say who may.")),
-    404: Page(N_("There is no such page"), N_("There is nothing at this address. It may have been mistyped, or the link may be old.")),
-    405: Page(N_("This cannot be done here"), N_("This address cannot be used in this way. Go back and use the page itself.")),
-    406: Page(N_("This form of the answer does not exist"), N_("What was asked for is not available in this format.")),
-    409: Page(N_("Something has changed"), N_("This cannot be done now. Look at the page again and see what has changed.")),
-    410: Page(N_("This is no longer here"), N_("What stood at this address has been taken away and will not come back.")),
-    413: Page(N_("This is too large"), N_("What was sent is larger than this site takes. Send a smaller file or a shorter text.")),
-    414: Page(N_("This could not be read"), N_("The address is too long. Go back and try again.")),
-    415: Page(N_("This kind of file is not taken"), N_("The file is of a kind that this page cannot take.")),
-    422: Page(N_("Some answers need another look"), N_("Go back to the form: what needs another look is marked there.")),
-    429: Page(N_("Too many attempts"), N_("There were too many attempts. Wait a little, then try again.")),
-    500: Page(N_("Something of ours has failed"), N_("This is not your fault, and it has been written down. Try again in a minute.")),
-    503: Page(N_("The register is busy"), N_("This cannot be done at the moment. Nothing that was confirmed is lost. Try again in a minute.")),
-}  # fmt: skip
-_LOST = N_("The page was open for too long, or was opened in another window. Open it again and send the form from there.")  # fmt: skip
+_LOST = N_(
+    "The page was open for too long, or was opened in another window. "
+    "Open it again and send the form from there."
+)
 
 
 def configure_refusals(app: Flask, _settings: Settings) -> None:
@@ -71,7 +50,7 @@ def answer(status: int, code: str, words: str) -> Response:
     for prefix, face in current_app.extensions["faces"].items():
         if request.path.startswith(prefix):
             return face(status, code, words)
-    page = PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])
+    page = _page_of(status)
     html = render_template(
         "errors/error.html", heading=gettext(page.heading), words=words, status=status
     )
@@ -99,8 +78,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
-    page = PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])
-    response = answer(status, f"http.{status}", gettext(page.words))
+    response = answer(status, f"http.{status}", gettext(_page_of(status).words))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "WWW-Authenticate"):
             response.headers[name] = value
@@ -110,9 +88,9 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 
 def _database_lost(error: Exception) -> Response:
-    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError | InterfaceError):
-        if not error.connection_invalidated:
-            return _failed(error)
+    at_fault = isinstance(error, DBAPIError) and not error.connection_invalidated
+    if at_fault and not isinstance(error, OperationalError | InterfaceError):
+        return _failed(error)
     current_app.logger.exception("the database did not answer")
     db.session.rollback()
     response = answer(503, "http.503", gettext(PAGES[503].words))
@@ -126,3 +104,7 @@ def _failed(error: Exception) -> Response:
     current_app.logger.exception("a request failed")
     db.session.rollback()
     return answer(500, "http.500", gettext(PAGES[500].words))
+
+
+def _page_of(status: int) -> Page:
+    return PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])

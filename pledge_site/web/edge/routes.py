@@ -1,4 +1,4 @@
-"""The endpoints that are open to everyone. Every other one declares what it `needs`; a test compares.
+"""The endpoints that are open to everyone. Every other one says what it `needs`; a test compares.
 
 `static` files and errors have no endpoint. An open page reads no session and sets no cookie, except
 on the way in (`account.*`), where nobody is signed in yet.
@@ -15,6 +15,16 @@ PUBLIC: frozenset[str] = frozenset(
         "account.set_up",
         "account.sign_in",
         "account.sign_out",
+        "api-docs.openapi_json",
+        "api.pledge",
+        "api.pledges",
+        "api.pledges_csv",
+        "api.snapshot",
+        "api.state",
+        "api.states",
+        "api.states_csv",
+        "api.text",
+        "api_pages.docs",
         "health.alive",
         "health.ready",
         "live.stream",

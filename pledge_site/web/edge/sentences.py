@@ -19,7 +19,15 @@ class Sentence(NamedTuple):
     words: str
 
 
-_UNKNOWN = Sentence(409, N_("This cannot be done now. Look at the page again and see what has changed."))
+class Page(NamedTuple):
+    """The heading of an error page, and what it says when nothing more is known."""
+
+    heading: str
+    words: str
+
+
+_NOW = N_("This cannot be done now. Look at the page again and see what has changed.")
+_UNKNOWN = Sentence(409, _NOW)
 
 REFUSALS: dict[str, Sentence] = {
     "not_found": Sentence(404, N_("There is nothing at this address, or it is not yours to see.")),
@@ -88,7 +96,7 @@ FAULTS: dict[str, str] = {
     "year.out_of_range": N_("Write a year with four digits, from 1990 to 2100."),
     "year.before_start": N_("The year of the target comes before the year of the start."),
     "statement.without_answer": N_("There is a statement on this clause. Choose “with a statement”, or take the statement out."),
-    "date.future": N_("This day has not come yet."),
+    "said.future": N_("This day has not come yet."),
     "number.malformed": N_("Write a whole number, in digits."),
     "notes.required": N_("Write at least one note: what should change, and why."),
     "date.past": N_("This day has passed."),
@@ -112,6 +120,23 @@ FAULTS: dict[str, str] = {
     "campaign.kind": N_("Choose one of the answers offered."),
     "campaign.event_out_of_range": N_("This day is too far away."),
     "campaign.target_out_of_range": N_("This number is out of range."),
+}  # fmt: skip
+
+PAGES: dict[int, Page] = {
+    400: Page(N_("This could not be read"), N_("Something in the address or in the form is not as it should be. Go back and try again.")),
+    403: Page(N_("This is not open to you"), N_("Your account may not see or do this. An administrator can say who may.")),
+    404: Page(N_("There is no such page"), N_("There is nothing at this address. It may have been mistyped, or the link may be old.")),
+    405: Page(N_("This cannot be done here"), N_("This address cannot be used in this way. Go back and use the page itself.")),
+    406: Page(N_("This form of the answer does not exist"), N_("What was asked for is not available in this format.")),
+    409: Page(N_("Something has changed"), _NOW),
+    410: Page(N_("This is no longer here"), N_("What stood at this address has been taken away and will not come back.")),
+    413: Page(N_("This is too large"), N_("What was sent is larger than this site takes. Send a smaller file or a shorter text.")),
+    414: Page(N_("This could not be read"), N_("The address is too long. Go back and try again.")),
+    415: Page(N_("This kind of file is not taken"), N_("The file is of a kind that this page cannot take.")),
+    422: Page(N_("Some answers need another look"), N_("Go back to the form: what needs another look is marked there.")),
+    429: Page(N_("Too many attempts"), N_("There were too many attempts. Wait a little, then try again.")),
+    500: Page(N_("Something of ours has failed"), N_("This is not your fault, and it has been written down. Try again in a minute.")),
+    503: Page(N_("The register is busy"), N_("This cannot be done at the moment. Nothing that was confirmed is lost. Try again in a minute.")),
 }  # fmt: skip
 
 

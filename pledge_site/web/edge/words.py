@@ -54,7 +54,7 @@ def number(value: float) -> str:
 
 
 def since(value: datetime | date | str, today: date | None = None) -> str:
-    """Write how many days ago something was, against today in UTC; after a month, the day itself."""
+    """Write how many days ago something was, in UTC; after a month, the day itself."""
     when = _as_day(value)
     days = ((today or clock.today()) - when).days
     if days > 30:

@@ -1,1 +1,1 @@
-"""The public room: what anyone can read. Nothing here reads a cookie, a session or a private row."""
+"""The public room: what anyone can read. Nothing reads a cookie, a session or a private row."""

@@ -1,90 +1,215 @@
 """The routes of the public pages. What a page shows is made in the modules beside this one."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask_babel import gettext
 
+from pledge_site.domain.states import find
 from pledge_site.web.edge.pages import public_page
+from pledge_site.web.public import (
+    earlier,
+    kits,
+    lists,
+    pledge_pages,
+)
+from pledge_site.web.public import (
+    home as home_page,
+)
+from pledge_site.web.public import (
+    states as state_page,
+)
+from pledge_site.web.public.campaigns import (
+    campaign_asked,
+    campaign_named,
+    every_campaign,
+    render,
+)
 from pledge_site.web.public.contents import PAGES
+from pledge_site.web.public.texts import clause_view, text_view
 
 blueprint = Blueprint("public", __name__, url_prefix="/<lang>")
+
+# Where an open page asks when the stream is full.
+POLL = "/api/v1/snapshot"
 
 
 @blueprint.get("/")
 @public_page(("campaign",))
 def home() -> str:
-    """The number, the map, the countdown, the latest."""
-    return render_template("public/pages/about.html")
+    """Show the number, the map, the countdown and the latest."""
+    campaign = campaign_asked()
+    return render(
+        "home",
+        campaign,
+        head=home_page.headline(campaign),
+        days=home_page.countdown(campaign),
+        map=home_page.drawn_map(campaign, gettext("Map of the world's pledges")),
+        legend_items=home_page.legend(campaign),
+        regions=home_page.map_sentence(campaign),
+        observers=home_page.observer_sentence(campaign),
+        clause=home_page.clause_of_the_day(campaign),
+        news=home_page.latest(campaign),
+        earlier=[each for each in every_campaign() if each.is_endorsement],
+        live_url=url_for("live.stream") if campaign.is_current else "",
+        poll_url=POLL,
+    )
 
 
 @blueprint.get("/states/")
 @public_page(("campaign", "group", "standing", "q"))
 def states() -> str:
-    return render_template("public/pages/about.html")
+    """List the States, each with its standing."""
+    campaign, wanted = campaign_asked(), lists.filter_asked()
+    head = home_page.headline(campaign)
+    return render(
+        "states",
+        campaign,
+        wanted=wanted,
+        rows=lists.state_rows(campaign, wanted),
+        groups=lists.group_choices(campaign, wanted),
+        standings=lists.standing_choices(campaign),
+        summary=f"{head['figure']} {head['sentence']} {head['note']}",
+    )
 
 
 @blueprint.get("/states/<iso3>/")
 @public_page(("campaign",))
-def state(iso3: str) -> str:
-    return render_template("public/pages/about.html")
+def state(iso3: str) -> str | Response:
+    """Show one State: where it stands and what it promised."""
+    found = find(iso3.upper())
+    campaign = campaign_asked()
+    if found is None:
+        abort(404)
+    if iso3 != found.iso3:
+        return _moved(url_for("public.state", iso3=found.iso3, **campaign.link()))
+    return render(
+        "state",
+        campaign,
+        state=state_page.about(found, campaign),
+        pledge=pledge_pages.of_state(found, campaign),
+        earlier=state_page.earlier_promises(found, campaign),
+    )
 
 
 @blueprint.get("/pledges/")
 @public_page(("campaign", "group", "standing", "q"))
 def pledges() -> str:
-    return render_template("public/pages/about.html")
+    """List the published pledges, the latest first."""
+    campaign, wanted = campaign_asked(), lists.filter_asked()
+    return render(
+        "pledges",
+        campaign,
+        wanted=wanted,
+        rows=lists.pledge_rows(campaign, wanted),
+        groups=lists.group_choices(campaign, wanted),
+        standings=lists.standing_choices(campaign, without_nothing=True),
+    )
 
 
 @blueprint.get("/pledges/<reference>/")
 @public_page()
-def pledge(reference: str) -> str:
-    return render_template("public/pages/about.html")
+def pledge(reference: str) -> str | Response:
+    """Show one pledge: what its public version says."""
+    found = pledge_pages.find_pledge(reference)
+    if reference != found.reference:
+        return _moved(url_for("public.pledge", reference=found.reference))
+    return render(
+        "pledge",
+        found.campaign,
+        state=state_page.about(found.state, found.campaign),
+        pledge=pledge_pages.of_state(found.state, found.campaign),
+    )
 
 
 @blueprint.get("/pledges/<reference>/v<int:number>/")
 @public_page()
-def pledge_version(reference: str, number: int) -> str:
-    return render_template("public/pages/about.html")
+def pledge_version(reference: str, number: int) -> str | Response:
+    """Show one version of a pledge, and what changed in it."""
+    found = pledge_pages.find_pledge(reference)
+    if reference != found.reference:
+        return _moved(url_for("public.pledge_version", reference=found.reference, number=number))
+    return render("pledge_version", found.campaign, **pledge_pages.version_view(found, number))
 
 
 @blueprint.get("/text/")
 @public_page(("campaign",))
 def text() -> str:
-    return render_template("public/pages/about.html")
+    """Show the newest version of the text."""
+    campaign = campaign_asked()
+    return render("text", campaign, text=text_view(campaign))
 
 
 @blueprint.get("/text/clauses/<clause_id>/")
 @public_page()
 def clause(clause_id: str) -> str:
-    return render_template("public/pages/about.html")
+    """Show one clause, and which States have adopted it."""
+    campaign = campaign_named("")
+    return render("clause", campaign, clause=clause_view(campaign, clause_id))
 
 
 @blueprint.get("/text/v<int:number>/")
 @public_page()
 def text_version(number: int) -> str:
-    return render_template("public/pages/about.html")
+    """Show one version of the text."""
+    campaign = campaign_named("")
+    shown = text_view(campaign, number)
+    if shown is None:
+        abort(404)
+    return render("text", campaign, text=shown)
 
 
+# Kits are built some seconds after a snapshot, so that no snapshot can tell of its own.
 @blueprint.get("/press/")
 @public_page(lasts=5)
 def press() -> str:
-    return render_template("public/pages/about.html")
+    """Show the press room: figures with their time, and the kits."""
+    campaign = campaign_named("")
+    head = home_page.headline(campaign)
+    return render(
+        "press",
+        campaign,
+        figures=home_page.legend(campaign),
+        summary=f"{head['figure']} {head['sentence']} {head['note']}",
+        kit=kits.kit_of(campaign),
+    )
 
 
 @blueprint.get("/press/<kit>/")
 @public_page(lasts=5)
 def kit(kit: str) -> str:
-    return render_template("public/pages/about.html")
+    """Show what is in a kit."""
+    shown = kits.kit_view(kit)
+    return render("kit", campaign_named(""), kit=shown)
 
 
 @blueprint.get("/campaigns/<slug>/")
 @public_page()
-def campaign(slug: str) -> str:
-    return render_template("public/pages/about.html")
+def campaign(slug: str) -> str | Response:
+    """Show a campaign other than the current one: its map and its States."""
+    found = campaign_named(slug)
+    if found.is_current:
+        return _moved(url_for("public.home"))
+    figure, sentence = earlier.headline(found)
+    rows = earlier.rows(found)
+    return render(
+        "campaign",
+        found,
+        figure=figure,
+        sentence=sentence,
+        map=home_page.drawn_map(found, found.title()),
+        legend_items=home_page.legend(found),
+        rows=rows,
+        source=earlier.common_source(rows),
+    )
 
 
 @blueprint.get("/<name>/")
 @public_page()
 def page(name: str) -> str:
-    """A content page: words alone."""
+    """Show a content page: words alone."""
     if name not in PAGES:
         abort(404)
     return render_template(f"public/pages/{PAGES[name]}.html")
+
+
+def _moved(address: str) -> Response:
+    return redirect(address, code=302)  # type: ignore[return-value]

@@ -39,7 +39,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> bytes:
     """Break a line after 75 bytes at most, never inside a character."""
-    parts, part = [], b""
+    parts: list[bytes] = []
+    part = b""
     for sign in line:
         octets = sign.encode()
         if len(part) + len(octets) > _LINE - bool(parts):

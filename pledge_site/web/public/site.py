@@ -1,4 +1,4 @@
-"""What stands outside of the languages: the door, robots, the site map, the event's calendar entry."""
+"""What stands outside of the languages: the door, robots, the site map, the event as calendar."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,0 +1,77 @@
+"""Finds a pledge by its reference or State, and what the pages of it and of its versions show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+
+from pledge_site.domain.pledges import published
+from pledge_site.domain.states import State, find
+from pledge_site.domain.texts import queries as texts
+from pledge_site.web.edge.locale import language
+from pledge_site.web.public.campaigns import Shown, every_campaign
+from pledge_site.web.public.changes import changes
+from pledge_site.web.public.pledge_parts import document_of, pledge_view, versions
+
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pledge that the snapshot names: its State, its campaign and its entry there."""
+
+    reference: str
+    state: State
+    campaign: Shown
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        return self.campaign.states[self.state.iso3]
+
+
+def find_pledge(reference: str) -> Found:
+    """Find a published pledge by its reference, whatever the case of its letters; 404: no such."""
+    wanted = reference[:_LONGEST].upper()
+    for campaign in every_campaign():
+        for iso3, entry in campaign.states.items():
+            state = find(iso3)
+            if entry.get("reference") == wanted and state is not None:
+                return Found(wanted, state, campaign)
+    return abort(404)
+
+
+def of_state(state: State, campaign: Shown) -> dict[str, Any] | None:
+    """Return the public version of a State's pledge, or None when it has none."""
+    entry = campaign.states.get(state.iso3, {})
+    if "version_id" not in entry:
+        return None
+    return pledge_view(document_of(entry["version_id"]), entry, campaign)
+
+
+def version_view(found: Found, number: int) -> dict[str, Any]:
+    """Return one version of a pledge, and what changed from the one before; 404: no such."""
+    known = {row["number"]: row["version_id"] for row in found.entry["versions"]}
+    if number not in known:
+        abort(404)
+    before = max((each for each in known if each < number), default=None)
+    wanted = [known[each] for each in (number, before) if each is not None]
+    said = published.documents(wanted)
+    if len(said) != len(wanted):
+        abort(404)
+    shown = said[known[number]]
+    row = next(each for each in versions(found.entry, found.reference) if each["number"] == number)
+    return {
+        "pledge": pledge_view(shown, found.entry, found.campaign),
+        "version": row,
+        "is_shown": number == found.entry["version"],
+        "previous": before,
+        "changed": changes(said[known[before]], shown, _headings(shown)) if before else [],
+    }
+
+
+def _headings(said: dict[str, Any]) -> dict[str, str]:
+    code = language().code
+    return {
+        clause.clause.key: f"{clause.position}. {clause.headings[code]}"
+        for clause in texts.clauses(said["text_version_id"])
+    }

@@ -1,0 +1,176 @@
+"""A published version as its page shows it: codes turned into words, blanks left out.
+
+What is compared between two versions is in `changes.py`.
+"""
+
+from typing import Any
+
+from flask import abort, url_for
+from flask_babel import gettext
+
+from pledge_site.domain.commitments.coach import QUESTIONS, hints
+from pledge_site.domain.pledges import published
+from pledge_site.domain.states import State, find
+from pledge_site.domain.texts import queries as texts
+from pledge_site.kernel.languages import N_
+from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.words import day, joined
+from pledge_site.web.public.campaigns import Shown
+from pledge_site.web.public.labels import (
+    ANSWERS,
+    INSTRUMENTS,
+    direction_of,
+    firmness_words,
+    language_words,
+    standing_words,
+    tag_words,
+)
+
+Document = dict[str, Any]
+Rows = list[tuple[str, str]]
+
+# What a reader can check of a commitment, in the order of the coach's questions.
+_CHECKS: dict[str, tuple[str, str]] = {
+    "who": (N_("It says who is responsible"), N_("It does not say who is responsible")),
+    "by_when": (N_("It says by when"), N_("It does not say by when")),
+    "from_what": (N_("It says how things are today"), N_("It does not say how things are today")),
+    "to_what": (N_("It says what is to be reached"), N_("It does not say what is to be reached")),
+    "how_seen": (N_("It says how one can see it"), N_("It does not say how one can see it")),
+}  # fmt: skip
+
+
+def document_of(version_id: int) -> Document:
+    """Return what a published version says; 404 when there is none."""
+    found = published.documents([version_id]).get(version_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Document:
+    """Return all that the page of a version shows, in the language of the page.
+
+    :param said: the document of the version.
+    :param entry: the State's entry in the snapshot.
+    """
+    state = _state(said["state"])
+    return {
+        "state": state.name(language().code),
+        "state_url": url_for("public.state", iso3=state.iso3, **campaign.link()),
+        "reference": said["reference"],
+        "number": said["number"],
+        "language": said["language"],
+        "language_words": language_words(said["language"]),
+        "direction": direction_of(said["language"]),
+        "message": paragraphs(said["message"]),
+        "child_readable": paragraphs(said["child_readable"]),
+        "amendment_reason": said["amendment_reason"],
+        "withdrawal_reason": said["withdrawal_reason"],
+        "answers": answers(said),
+        "commitments": [commitment(each) for each in said["commitments"]],
+        "instrument": instrument(said["instrument"]),
+        "link": said["instrument"]["link"],
+        "versions": versions(entry, said["reference"]),
+        "content_hash": said["content_hash"],
+    }
+
+
+def answers(said: Document) -> list[Document]:
+    """Return the answer to each clause of the text that the version endorses, in its order."""
+    given = {each["clause"]: each for each in said["answers"]}
+    code = language().code
+    return [
+        {
+            "position": clause.position,
+            "heading": clause.headings[code],
+            "url": url_for("public.clause", clause_id=clause.clause.key),
+            "answer": given[clause.clause.key]["answer"],
+            "words": gettext(ANSWERS[given[clause.clause.key]["answer"]]),
+            "statement": paragraphs(given[clause.clause.key]["statement"]),
+        }
+        for clause in texts.clauses(said["text_version_id"])
+        if clause.clause.key in given
+    ]
+
+
+def commitment(given: Document) -> Document:
+    """Return a commitment: what was filled in, its tags, and what a reader can check of it."""
+    missing = hints(given)
+    tags = [
+        word
+        for kind in ("outcomes", "capabilities", "domains")
+        for word in tag_words(kind, given[kind])
+    ]
+    return {
+        "title": given["title"],
+        "action": paragraphs(given["action"]),
+        "problem": paragraphs(given["problem"]),
+        "rows": [(name, value) for name, value in _facts(given) if value],
+        "firmness": firmness_words(given["firmness"]),
+        "tags": tags,
+        "checks": [
+            (gettext(_CHECKS[code][code in missing]), code not in missing) for code in QUESTIONS
+        ],
+        "verifiable": len(QUESTIONS) - len(missing),
+    }
+
+
+def instrument(given: Document) -> Rows:
+    """Return what is known of the document that carries the State's word."""
+    signatory = [part for part in (given["signatory_name"], given["signatory_office"]) if part]
+    rows = [
+        (
+            gettext("Document"),
+            gettext(INSTRUMENTS[given["kind"]]) if given["kind"] in INSTRUMENTS else "",
+        ),
+        (gettext("Its reference"), given["reference"]),
+        (gettext("Date"), day(given["on"]) if given["on"] else ""),
+        (gettext("Place"), given["place"]),
+        (gettext("Signed by"), joined(signatory) if signatory else ""),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def versions(entry: dict[str, Any], reference: str) -> list[Document]:
+    """Return the public versions of a pledge, the latest first."""
+    return [
+        {
+            "number": row["number"],
+            "url": url_for("public.pledge_version", reference=reference, number=row["number"]),
+            "words": standing_words(row["standing"]),
+            "day": day(row["at"]),
+            "iso": row["at"],
+        }
+        for row in reversed(entry["versions"])
+    ]
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text at its line ends; blank lines are left out."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _facts(given: Document) -> Rows:
+    return [
+        (gettext("Responsible"), given["lead_ministry"]),
+        (gettext("Together with"), given["partners"]),
+        (gettext("From"), day(given["starts_on"]) if given["starts_on"] else ""),
+        (gettext("By"), day(given["ends_on"]) if given["ends_on"] else ""),
+        (gettext("How it is seen"), given["indicator"]),
+        (gettext("Today"), _value(given["baseline_value"], given["baseline_year"])),
+        (gettext("Where that is from"), given["baseline_source"]),
+        (gettext("To be reached"), _value(given["target_value"], given["target_year"])),
+        (gettext("Budget"), given["budget"]),
+        (gettext("Was promised before in"), given["restates"]),
+    ]
+
+
+def _value(value: str, year: int | None) -> str:
+    return f"{value} ({year})" if value and year else value or (str(year) if year else "")
+
+
+def _state(iso3: str) -> State:
+    state = find(iso3)
+    if state is None:
+        abort(404)
+    return state
