@@ -49,12 +49,16 @@ class Worker:
         self._ending.set()
 
     def run(self) -> None:
-        """Follow until asked to end; SIGTERM and SIGINT ask.
+        """Follow until a signal asks to end: SIGTERM or SIGINT."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.end)
+        self.follow()
+
+    def follow(self) -> None:
+        """Follow until asked to end.
 
         :raises schema.WrongSchema: the database is at another version.
         """
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self.end)
         with self._app.app_context():
             schema.require_newest()
             log.info("worker.started", followers=[each.name for each in self._followers])
@@ -68,11 +72,11 @@ class Worker:
         try:
             with lease.taken(db.engine) as held:
                 if held is not None:
-                    self._follow(held)
+                    self._let_all_follow(held)
         except SQLAlchemyError as error:
             log.warning("worker.database_unreachable", error=type(error).__name__)
 
-    def _follow(self, held: lease.Lease) -> None:
+    def _let_all_follow(self, held: lease.Lease) -> None:
         stop = threading.Event()
         threads = [
             threading.Thread(target=self._keep_on, args=(each, stop), name=each.name, daemon=True)
