@@ -17,8 +17,11 @@ import brotli
 STYLES = Path(__file__).resolve().parent.parent / "static" / "css"
 LAYERS = ("1-settings", "2-base", "3-layout", "4-blocks", "5-utilities")
 DESK_BLOCKS = frozenset(
-    {"actions", "compare", "desk", "errors", "hints", "letter", "receipt", "tasks"}
-)
+    {
+        "actions", "clause-answer", "columns", "commitment-list", "desk", "errors", "fingerprint",
+        "letter", "receipt", "tasks", "typed"
+    }
+)  # fmt: skip
 PUBLIC_LIMIT = 9_000
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
