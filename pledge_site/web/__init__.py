@@ -12,4 +12,5 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.account.routes:blueprint",
     "pledge_site.web.portal.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",
+    "pledge_site.web.secretariat.resets:blueprint",
 )

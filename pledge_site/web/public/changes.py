@@ -47,8 +47,9 @@ def _fields(said: Document, headings: dict[str, str]) -> Iterator[tuple[str, str
         words = gettext(ANSWERS[answer["answer"]])
         name = headings.get(answer["clause"], answer["clause"])
         yield name, "\n".join(part for part in (words, answer["statement"]) if part)
-    for place, given in enumerate(said["commitments"], 1):
-        yield gettext("Commitment %(number)s", number=place), _commitment_text(given)
+    for given in said["commitments"]:
+        # By title: taking one away doesn't change the others.
+        yield gettext("Commitment: %(title)s", title=given["title"]), _commitment_text(given)
     yield (
         gettext("Document"),
         "\n".join(f"{name}: {value}" for name, value in instrument(said["instrument"])),
@@ -57,7 +58,7 @@ def _fields(said: Document, headings: dict[str, str]) -> Iterator[tuple[str, str
 
 def _commitment_text(given: Document) -> str:
     shown = commitment(given)
-    lines = [shown["title"], *shown["problem"], *shown["action"], shown["firmness"]]
+    lines = [shown["title"], *shown["problem"], *shown["action"]]
     lines += [f"{name}: {value}" for name, value in shown["rows"]]
     return "\n".join([*lines, *shown["tags"]])
 

@@ -1,5 +1,6 @@
 """What the home page says: the number, the map in words and shapes, the days left, the latest."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,10 @@ from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.labels import standing_words
 
 _LATEST = 5
+# Named in the legend even when no State stands there.
+_ALWAYS = ("deposited", "announced", "nothing")
+# Up to the first sign that ends a sentence in any of the six languages.
+_SENTENCE = re.compile(r".+?(?:[.!?؟](?=\s|$)|[。！？])", re.DOTALL)
 # More regions than these would be a list, not a sentence.
 _NAMED = 4
 
@@ -77,10 +82,11 @@ def drawn_map(campaign: Shown, heading: str) -> Markup:
 
 def legend(campaign: Shown) -> list[tuple[str, str, str]]:
     """Return what the fills of the map mean, each with its count of Member States."""
+    always = ("announced", "nothing") if campaign.is_endorsement else _ALWAYS
     return [
         (code, standing_words(code, endorsement=campaign.is_endorsement), number(count))
         for code, count in campaign.counts.items()
-        if count or code in ("deposited", "announced", "nothing")
+        if count or code in always
     ]
 
 
@@ -159,9 +165,14 @@ def clause_of_the_day(campaign: Shown) -> dict[str, Any] | None:
         "id": chosen.clause.key,
         "number": number(chosen.position),
         "heading": chosen.headings[language().code],
-        "body": chosen.bodies[language().code],
+        "body": _first_sentence(chosen.bodies[language().code]),
         "adopted": counted.get("adopt", 0) + counted.get("adopt_with_statement", 0),
     }
+
+
+def _first_sentence(text: str) -> str:
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def _what(standing: str, commitments: int, *, endorsement: bool) -> str:

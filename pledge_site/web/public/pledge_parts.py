@@ -9,6 +9,7 @@ from flask import abort, url_for
 from flask_babel import gettext
 
 from pledge_site.domain.commitments.coach import QUESTIONS, hints
+from pledge_site.domain.commitments.codes import TAGS
 from pledge_site.domain.pledges import published
 from pledge_site.domain.states import State, find
 from pledge_site.domain.texts import queries as texts
@@ -96,17 +97,12 @@ def answers(said: Document) -> list[Document]:
 def commitment(given: Document) -> Document:
     """Return a commitment: what was filled in, its tags, and what a reader can check of it."""
     missing = hints(given)
-    tags = [
-        word
-        for kind in ("outcomes", "capabilities", "domains")
-        for word in tag_words(kind, given[kind])
-    ]
+    tags = [word for kind in TAGS for word in tag_words(kind, given[kind])]
     return {
         "title": given["title"],
         "action": paragraphs(given["action"]),
         "problem": paragraphs(given["problem"]),
         "rows": [(name, value) for name, value in _facts(given) if value],
-        "firmness": firmness_words(given["firmness"]),
         "tags": tags,
         "checks": [
             (gettext(_CHECKS[code][code in missing]), code not in missing) for code in QUESTIONS
@@ -161,6 +157,7 @@ def _facts(given: Document) -> Rows:
         (gettext("Where that is from"), given["baseline_source"]),
         (gettext("To be reached"), _value(given["target_value"], given["target_year"])),
         (gettext("Budget"), given["budget"]),
+        (gettext("How firm it is"), firmness_words(given["firmness"])),
         (gettext("Was promised before in"), given["restates"]),
     ]
 

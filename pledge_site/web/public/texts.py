@@ -120,6 +120,9 @@ def _answered(campaign: Shown, clause_id: str) -> list[Facts]:
     return [
         {
             "words": gettext(words),
+            "has_statements": any(
+                row.answer == code and row.statement.strip() for row in given.values()
+            ),
             "states": [
                 {
                     "name": state.name(language().code),
