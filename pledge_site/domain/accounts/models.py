@@ -164,3 +164,24 @@ class SignInAttempt(db.Model):
     at: Mapped[datetime]
 
     __table_args__ = (Index("ix_sign_in_attempts_bucket_at", "bucket", "at"),)
+
+
+class SecondFactorReset(db.Model):
+    """A lost second factor: one called back at the number on file, another agrees."""
+
+    __tablename__ = "second_factor_resets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    proposed_at: Mapped[datetime]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    confirmed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("confirmed_by IS NULL OR confirmed_by <> proposed_by", name="two_people"),
+        CheckConstraint(
+            "proposed_by <> user_id AND (confirmed_by IS NULL OR confirmed_by <> user_id)",
+            name="not_oneself",
+        ),
+    )

@@ -124,6 +124,6 @@ def _proposal(person: User) -> Proposal:
 def _qr(proposal: Proposal) -> Markup:
     """Draw the address as a picture inside the page: no other request carries the secret."""
     drawn = segno.make(proposal.address, error="m").svg_inline(
-        scale=5, border=2, light="#fff", svgclass="qr", lineclass=None, omitsize=True
+        scale=5, border=2, light="#fff", svgclass="qr", lineclass=None, omitsize=False
     )
     return Markup(drawn)  # noqa: S704 – written by segno; the address is drawn, not spelt

@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from pledge_site import db as database
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.accounts import ending, queries, service
+from pledge_site.domain.accounts import ending, queries, replacing, service
 from pledge_site.domain.accounts.models import Invitation
 from pledge_site.domain.accounts.offers import Offer
 from pledge_site.domain.accounts.roles import FOCAL_POINT, NEEDS_SECOND, ROLES
@@ -175,6 +175,7 @@ def _index(problems: Problems, status: int = 200) -> ResponseReturnValue:
         people=[(person, queries.live_grants(person, now)) for person in people],
         waiting=waiting,
         sent=sent,
+        resets={each.user_id for each in replacing.waiting(now)},
         oneself=actor.user_id,
         roles=ROLES,
         states={state.iso3: state for state in roll.all_states()},

@@ -4,11 +4,11 @@ import pytest
 
 from pledge_site.db import db
 from pledge_site.domain.accounts import queries
-from pledge_site.domain.accounts.models import Invitation, User
+from pledge_site.domain.accounts.models import Invitation, SecondFactorReset, User
 from pledge_site.kernel import clock as time
 from pledge_site.kernel.languages import CODES
 from tests.domain.accounts import making
-from tests.web.account.signing import post, sign_in
+from tests.web.account.signing import give_password, post, sign_in
 
 PEOPLE = "/en/secretariat/people/"
 INVITE = PEOPLE + "invite/"
@@ -122,3 +122,18 @@ def test_nobody_else_gets_in(client, make_client, app, path):
     rae = make_client()
     sign_in(rae, "rae@example.org")
     assert rae.get(PEOPLE + path).status_code == 403
+
+
+def test_a_lost_second_factor_takes_a_call_and_two_people(ada, bo, make_client):
+    tia = making.person("facilitator", "Tia").id
+    path = f"{PEOPLE}{tia}/second-factor/"
+    assert post(ada, path).status_code == 422
+    assert post(ada, path, called_back="y").status_code == 303
+    assert "confirm/" not in ada.get(path).text
+    number = db.session.query(SecondFactorReset).one().id
+    assert post(ada, f"{path}{number}/confirm/", path).status_code == 409
+    assert post(bo, f"{path}{number}/confirm/", path).status_code == 303
+    visitor = make_client()
+    answer = give_password(visitor, "tia@example.org")
+    assert answer.location == "/en/account/second-factor/set-up/"
+    assert visitor.get(answer.location).status_code == 200
