@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from pledge_site.web.edge.current import keeper
 from pledge_site.web.live.feed import Feed
+from pledge_site.web.live.leaving import watcher
 from pledge_site.web.live.stream import tell
 from pledge_site.web.live.viewers import Viewers
 
@@ -25,9 +26,8 @@ def stream() -> Response:
     viewers = _viewers()
     if not viewers.enter():
         return _refused()
-    response = Response(
-        tell(keeper(), _feed(), position), mimetype="text/event-stream", headers=_HEADERS
-    )
+    told = tell(keeper(), _feed(), position, watcher(request.environ))
+    response = Response(told, mimetype="text/event-stream", headers=_HEADERS)
     response.call_on_close(viewers.leave)
     return response
 

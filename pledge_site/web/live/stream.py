@@ -2,21 +2,28 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from pledge_site.web.edge.current import CurrentSnapshot
+from pledge_site.web.edge.current import CurrentSnapshot, SnapshotView
 from pledge_site.web.live.feed import Feed
 
 # Seconds. Random ones keep thousands of readers from coming back in the same moment.
 HEARTBEAT = 15.0
 LIFE = (300.0, 600.0)
 RETRY = (2.0, 15.0)
+LOOK = 2.0
 
 
-def tell(kept: CurrentSnapshot, feed: Feed, position: int | None) -> Iterator[bytes]:
+def tell(
+    kept: CurrentSnapshot,
+    feed: Feed,
+    position: int | None,
+    has_gone: Callable[[], bool] | None = None,
+) -> Iterator[bytes]:
     """Yield everything behind a position, in order, then what comes; end after some minutes.
 
     :param position: the snapshot that the reader has; None: the one that stands is told at once.
+    :param has_gone: tells that nobody reads any more, so that the place is free again soon.
     """
     position = _start(kept, position)
     ends = time.monotonic() + random.uniform(*LIFE)  # noqa: S311  spreads load, hides nothing
@@ -24,13 +31,29 @@ def tell(kept: CurrentSnapshot, feed: Feed, position: int | None) -> Iterator[by
     # An id alone tells the reader where it stands, and is no event.
     yield f"retry: {retry}\nid: {position}\n\n".encode()
     while not kept.ending and (left := ends - time.monotonic()) > 0:
-        newer = kept.wait_newer(position, min(HEARTBEAT, left))
+        newer = _wait(kept, position, min(HEARTBEAT, left), has_gone)
         if newer is None:
             yield b": still here\n\n"
+            if has_gone is not None and has_gone():
+                return
             continue
         events = feed.after(position, newer.number)
         yield from (event for _, event in events)
         position = events[-1][0] if events else newer.number
+
+
+def _wait(
+    kept: CurrentSnapshot, position: int, longest: float, has_gone: Callable[[], bool] | None
+) -> SnapshotView | None:
+    """Wait for a newer snapshot, no longer than a heartbeat or than the reader stays."""
+    if has_gone is None:
+        return kept.wait_newer(position, longest)
+    until = time.monotonic() + longest
+    while not kept.ending and (left := until - time.monotonic()) > 0:
+        newer = kept.wait_newer(position, min(LOOK, left))
+        if newer is not None or has_gone():
+            return newer
+    return None
 
 
 def _start(kept: CurrentSnapshot, position: int | None) -> int:
