@@ -1,0 +1,211 @@
+"""The kinds of fields that the portal asks with, each with its rules, on the base of every form.
+
+What is asked, and why, is in the module of its page. Labels and hints are messages, translated
+where they are shown (`templates/portal/asked.html`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import gettext, ngettext
+from wtforms import DateField, Field, FileField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.core import UnboundField
+from wtforms.validators import StopValidation, ValidationError
+
+from pledge_site.kernel.refusals import Invalid
+from pledge_site.web.edge.fields import Form
+from pledge_site.web.edge.reading import say
+from pledge_site.web.edge.words import joined
+
+LONGEST_LINK = 500
+YEARS = range(1990, 2101)
+
+
+class Ticks(SelectMultipleField):
+    """Any of several."""
+
+    def pre_validate(self, _form: Any) -> None:
+        """Refuse what was not offered."""
+        offered = {value for value, *_ in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(say("choice"))
+
+
+class Day(DateField):
+    """One day, as the browser's own date field sends it; what was typed is shown again."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take YYYY-MM-DD, and nothing as no day."""
+        self.data = None
+        if not any(valuelist):
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(say("date.malformed")) from None
+        if self.data and self.data.year not in YEARS:
+            raise ValueError(say("year.out_of_range"))
+
+
+class Year(StringField):
+    """A year, as four digits."""
+
+    def _value(self) -> str:
+        return str(self.data) if self.data else ""
+
+    def year(self) -> int | None:
+        """Return the year, or None where none was typed."""
+        return int(self.data) if self.data else None
+
+
+class PortalForm(Form):
+    """A form that can say all that is wrong with it, and show what the domain refuses."""
+
+    def fields(self) -> Iterator[Field]:
+        """Go through what is asked, in the order of the page."""
+        return (field for field in self if field.name != "csrf_token")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """List (field's id, sentence) for the summary on top."""
+        return [(field.id, str(error)) for field in self.fields() for error in field.errors] + [
+            ("", str(error)) for error in self.form_errors
+        ]
+
+    def take(self, refusal: Invalid) -> None:
+        """Put what the domain refused at its fields; what has no field stands for the form."""
+        known = {field.name for field in self.fields()}
+        for name, codes in refusal.faults.items():
+            for code in codes:
+                errors = self[name].errors if name in known else self.form_errors
+                sentence = say(code)
+                if name in known:
+                    self[name].errors = [*errors, sentence]
+                elif sentence not in errors:
+                    self.form_errors = [*errors, sentence]
+
+
+def line(label: str, hint: str = "", *, most: int = 200, needed: bool = False) -> UnboundField:
+    """Ask for one line of at most so many characters."""
+    return StringField(label, _rules(needed, _at_most(most)), **_shown("line", hint, needed))
+
+
+def words(
+    label: str, hint: str = "", *, most: int = 3000, needed: bool = False, rows: int = 4
+) -> UnboundField:
+    """Ask for text of at most so many characters."""
+    return TextAreaField(
+        label, _rules(needed, _at_most(most)), **_shown("words", hint, needed, rows=rows)
+    )
+
+
+def day(label: str, hint: str = "", *, needed: bool = False) -> UnboundField:
+    """Ask for a day."""
+    return Day(label, _rules(needed), **_shown("day", hint, needed))
+
+
+def year(label: str, hint: str = "") -> UnboundField:
+    """Ask for a year from 1990 to 2100."""
+    return Year(label, [_is_year], **_shown("year", hint, False))
+
+
+def link(label: str, hint: str = "") -> UnboundField:
+    """Ask for the address of a page on the web."""
+    return StringField(label, [_at_most(LONGEST_LINK), _is_link], **_shown("link", hint, False))
+
+
+def one_of(
+    label: str, choices: Mapping[str, str], hint: str = "", *, kind: str = "radios",
+    needed: bool = False,
+) -> UnboundField:  # fmt: skip
+    """Ask for one of several: code to message. `kind` is radios or select."""
+
+    def offered(_form: Any, field: Field) -> None:
+        if field.data and field.data not in choices:
+            raise StopValidation(say("choice"))
+
+    return StringField(
+        label, _rules(needed, offered), **_shown(kind, hint, needed, choices=choices)
+    )
+
+
+def any_of(label: str, choices: Mapping[str, str], hint: str = "") -> UnboundField:
+    """Ask for any of several: code to message."""
+    return Ticks(label, choices=list(choices), **_shown("ticks", hint, False, choices=choices))
+
+
+def file(label: str, hint: str, *, needed: bool = False) -> UnboundField:
+    """Ask for a letter as a file."""
+    return FileField(label, **_shown("file", hint, needed))
+
+
+def is_file(field: Field) -> bool:
+    """Say whether a field asks for a file."""
+    return isinstance(field, FileField)
+
+
+def in_words(field: Field) -> str:
+    """Write what a field holds as the reader would say it."""
+    choices = (field.render_kw or {}).get("choices")
+    if choices is None:
+        return str(field._value())
+    held = field.data if isinstance(field.data, list) else [field.data]
+    return joined([gettext(choices[code]) for code in held if code in choices])
+
+
+def carried(form: PortalForm) -> Iterator[tuple[str, str]]:
+    """Go through (name, value) of all that was typed, to be sent once more; a file can't be."""
+    for field in form.fields():
+        if isinstance(field, SelectMultipleField):
+            yield from ((field.name, value) for value in field.data or ())
+        elif not is_file(field):
+            yield field.name, str(field._value())
+
+
+def _shown(kind: str, hint: str, needed: bool, **more: Any) -> dict[str, Any]:
+    return {"description": hint, "render_kw": {"kind": kind, "needed": needed, **more}}
+
+
+def _rules(needed: bool, *rules: Any) -> list[Any]:
+    return [_is_there, *rules] if needed else list(rules)
+
+
+def _is_there(_form: Any, field: Field) -> None:
+    if not field.data and not field.errors:
+        raise StopValidation(say("required"))
+
+
+def _at_most(most: int) -> Any:
+    def short_enough(_form: Any, field: Field) -> None:
+        over = len(field.data or "") - most
+        if over > 0:
+            raise StopValidation(
+                ngettext(
+                    "This is %(num)s character too long: at most %(most)s fit.",
+                    "This is %(num)s characters too long: at most %(most)s fit.",
+                    over,
+                    most=most,
+                )
+            )
+
+    return short_enough
+
+
+def _is_year(_form: Any, field: Field) -> None:
+    if field.data and (
+        not re.fullmatch("[0-9]{4}", str(field.data)) or int(field.data) not in YEARS
+    ):
+        raise StopValidation(say("year.out_of_range"))
+
+
+def _is_link(_form: Any, field: Field) -> None:
+    if not field.data:
+        return
+    try:
+        parts = urlsplit(field.data)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        good = False
+    if not good or re.search(r"\s", field.data):
+        raise StopValidation(say("link"))

@@ -1,0 +1,54 @@
+"""The words that the portal has for codes: answers, documents, questions, what is missing."""
+
+from pledge_site.domain.commitments import codes
+from pledge_site.domain.pledges.completeness import INSTRUMENT_KINDS
+from pledge_site.kernel.languages import LANGUAGES, N_
+
+ANSWERS: dict[str, str] = {
+    "adopt": N_("We adopt this clause"),
+    "adopt_with_statement": N_("We adopt it with a statement"),
+    "not_yet": N_("Not yet"),
+}
+_INSTRUMENTS: dict[str, str] = {
+    "note_verbale": N_("A note verbale"),
+    "signed_letter": N_("A signed letter"),
+    "public_statement": N_("A public statement"),
+}
+INSTRUMENTS: dict[str, str] = {kind: _INSTRUMENTS[kind] for kind in INSTRUMENT_KINDS}
+LANGUAGE_NAMES: dict[str, str] = {code: row.own_name for code, row in LANGUAGES.items()}
+FIRMNESS = codes.FIRMNESS
+TAGS = codes.TAGS
+
+# The questions of `coach.QUESTIONS`.
+QUESTIONS: dict[str, str] = {
+    "who": N_("Who is responsible? Name the lead ministry."),
+    "by_when": N_("By when? Give an end, or the year of the target."),
+    "from_what": N_("From what? Give the value at the start."),
+    "to_what": N_("To what? Give the target."),
+    "how_seen": N_("How could anyone see it? Say what is counted."),
+}
+
+# The codes of `completeness.faults`.
+MISSING: dict[str, str] = {
+    "message.missing": N_("Write the message of your State."),
+    "answers.missing": N_("Answer every clause of the text."),
+    "statement.missing": N_("Write the statement that goes with an answer."),
+    "commitments.missing": N_("Add at least one commitment."),
+    "instrument.missing": N_("Say which kind of document carries the pledge."),
+    "instrument.date_missing": N_("Give the date of the document."),
+    "instrument.signatory_missing": N_("Say who signs or speaks, and in which office."),
+    "instrument.place_missing": N_("Say where the statement was made in public."),
+    "letter.missing": N_("Add the signed document as a file."),
+    "reason.missing": N_("Say why the pledge changes."),
+}
+
+# The page of each part of a version, by the names of `completeness` and of change requests.
+PAGES: dict[str, str] = {
+    "message": "portal.message",
+    "child_readable": "portal.message",
+    "reason": "portal.message",
+    "answers": "portal.clauses",
+    "commitments": "portal.commitments",
+    "instrument": "portal.instrument",
+    "letter": "portal.instrument",
+}
