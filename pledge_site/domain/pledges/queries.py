@@ -89,6 +89,17 @@ def open_proposals() -> Sequence[Proposal]:
     ).all()
 
 
+def proposal(proposal_id: int) -> Proposal:
+    """Return what somebody proposed.
+
+    :raises NotFound: there is no such proposal.
+    """
+    found = db.session.get(Proposal, proposal_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def letter(version: PledgeVersion, letter_id: int) -> Letter:
     """Return a letter of a version.
 

@@ -179,7 +179,7 @@ def propose_statement(
     if not states.exists(state):
         faults["state"] = ["choice"]
     if values.get("on") and values["on"] > at.date():
-        faults["on"] = ["date.future"]
+        faults["on"] = ["said.future"]
     if faults:
         raise Invalid(faults)
     waiting = db.session.scalar(

@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("secretariat/people/", Permission.PEOPLE_MANAGE, N_("People")),
     ("secretariat/press/", Permission.PRESS_MANAGE, N_("Press")),
     ("secretariat/ledger/", Permission.LEDGER_READ, N_("Ledger")),
+    ("secretariat/mails/", Permission.PEOPLE_MANAGE, N_("Mails that failed")),
     ("account/", Permission.ACCOUNT_OWN, N_("Your account")),
 )
 

@@ -10,6 +10,8 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, abort, current_app, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import RequestRedirect
 
 from pledge_site.kernel import text
 from pledge_site.settings import Settings
@@ -25,9 +27,18 @@ _PATH = 2048
 _UNREADABLE = ("text.surrogate", "text.control")
 
 
+class RowInteger(IntegerConverter):
+    """A number in an address that a database can look for; a longer one leads nowhere."""
+
+    def __init__(self, url_map: Map, *args: Any, **options: Any) -> None:
+        options.setdefault("max", 2**31 - 1)
+        super().__init__(url_map, *args, **options)
+
+
 def configure_params(app: Flask, _settings: Settings) -> None:
     """Look at what every request sends before any view does."""
     app.config.update(MAX_CONTENT_LENGTH=FORM, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=1000)
+    app.url_map.converters["int"] = RowInteger
     app.before_request(_look)
 
 
@@ -54,6 +65,10 @@ def _look_at_address() -> None:
     raw_path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
     if len(request.query_string) > _QUERY or len(raw_path) > _PATH:
         abort(414)
+    is_moved = isinstance(request.routing_exception, RequestRedirect)
+    if is_moved and "." in request.path.rpartition("/")[2]:
+        # A page with a suffix is no page: a cache might take it for a file.
+        abort(404)
     for raw in (raw_path, unquote_to_bytes(request.query_string.replace(b"+", b" "))):
         if b"\0" in raw or not _is_utf8(raw):
             abort(400)

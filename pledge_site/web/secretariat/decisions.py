@@ -1,0 +1,156 @@
+"""What a reviewer decides on the page of a version: one route for each decision, one call each."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from pledge_site.access.permissions import Permission
+from pledge_site.db import write
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.pledges import review
+from pledge_site.kernel import clock
+from pledge_site.kernel.refusals import Invalid, Refused
+from pledge_site.web.edge.guards import needs, the_actor
+from pledge_site.web.edge.reading import Problems
+from pledge_site.web.secretariat import cases
+from pledge_site.web.secretariat.blueprint import blueprint
+from pledge_site.web.secretariat.cases import Sent
+from pledge_site.web.secretariat.reading import paragraph, seen_edit, seen_standing
+from pledge_site.web.secretariat.words import STEPS
+
+Decision = Callable[[Actor, int, datetime], Any]
+"""Decides: is handed who, the edit that they saw, and when."""
+
+
+@blueprint.post("/cases/<int:version_id>/changes/")
+@needs(Permission.PLEDGE_REVIEW)
+def ask_changes(version_id: int) -> ResponseReturnValue:
+    """Send a version back to its State with notes."""
+    problems = Problems()
+    words = {part: paragraph(f"note-{part}", problems, at=f"note-{part}") for part in review.PARTS}
+    notes = {part: note for part, note in words.items() if note}
+    sent = Sent("ask_changes", seen_standing(), seen_edit(), words)
+    return _decide(
+        version_id,
+        sent,
+        problems,
+        lambda actor, edit, at: review.ask_changes(actor, version_id, notes, expected=edit, at=at),
+    )
+
+
+@blueprint.post("/cases/<int:version_id>/check/")
+@needs(Permission.PLEDGE_REVIEW)
+def check(version_id: int) -> ResponseReturnValue:
+    """Say that the instrument was checked."""
+    return _decide(
+        version_id,
+        _sent("check"),
+        Problems(),
+        lambda actor, edit, at: review.check(actor, version_id, expected=edit, at=at),
+    )
+
+
+@blueprint.post("/cases/<int:version_id>/announce/")
+@needs(Permission.PLEDGE_REVIEW)
+def announce(version_id: int) -> ResponseReturnValue:
+    """Publish a version as announced."""
+    return _decide(
+        version_id,
+        _sent("announce"),
+        Problems(),
+        lambda actor, edit, at: review.announce(actor, version_id, expected=edit, at=at),
+    )
+
+
+@blueprint.post("/cases/<int:version_id>/deposit/")
+@needs(Permission.PLEDGE_REVIEW)
+def deposit(version_id: int) -> ResponseReturnValue:
+    """Publish a version as deposited."""
+    return _decide(
+        version_id,
+        _sent("deposit"),
+        Problems(),
+        lambda actor, edit, at: review.deposit(actor, version_id, expected=edit, at=at),
+    )
+
+
+@blueprint.post("/cases/<int:version_id>/hold/")
+@needs(Permission.PLEDGE_REVIEW)
+def hold(version_id: int) -> ResponseReturnValue:
+    """Put a published version under verification."""
+    problems = Problems()
+    sent = _sent("hold", problems)
+    return _decide(
+        version_id,
+        sent,
+        problems,
+        lambda actor, edit, at: review.hold(
+            actor, version_id, reason=sent.words["reason"], expected=edit, at=at
+        ),
+    )
+
+
+@blueprint.post("/cases/<int:version_id>/decline/")
+@needs(Permission.PLEDGE_REVIEW)
+def decline(version_id: int) -> ResponseReturnValue:
+    """Propose not to publish a version."""
+    return _propose(version_id, "decline")
+
+
+@blueprint.post("/cases/<int:version_id>/resume/")
+@needs(Permission.PLEDGE_REVIEW)
+def resume(version_id: int) -> ResponseReturnValue:
+    """Propose to end the verification of a version."""
+    return _propose(version_id, "resume")
+
+
+def _propose(version_id: int, action: str) -> ResponseReturnValue:
+    problems = Problems()
+    sent = _sent(action, problems)
+    return _decide(
+        version_id,
+        sent,
+        problems,
+        lambda actor, edit, at: review.propose(
+            actor, version_id, action, reason=sent.words["reason"], expected=edit, at=at
+        ),
+    )
+
+
+def _sent(action: str, problems: Problems | None = None) -> Sent:
+    """Read a decision; with its reason where it has one."""
+    words = {}
+    if problems is not None:
+        words["reason"] = paragraph("reason", problems, at=f"{action}-reason")
+    return Sent(action, seen_standing(), seen_edit(), words)
+
+
+def _decide(
+    version_id: int, sent: Sent, problems: Problems, decision: Decision
+) -> ResponseReturnValue:
+    """Take a decision and go back to the version, or show why not: 422, 403 or 409."""
+    if problems:
+        return cases.show(version_id, sent, problems, 422)
+    try:
+        with write():
+            decision(the_actor(), sent.edit, clock.now())
+    except Invalid as refusal:
+        for name, codes in refusal.faults.items():
+            for code in codes:
+                problems.add(_field(sent.action, name), code)
+        return cases.show(version_id, sent, problems, 422)
+    except Refused as refusal:
+        return cases.refuse(version_id, sent, refusal)
+    flash(gettext(STEPS[sent.action].done), "success")
+    return redirect(url_for(".case", version_id=version_id), code=303)
+
+
+def _field(action: str, name: str) -> str:
+    """Return the id of the field that a fault of the domain belongs to."""
+    if action != "ask_changes":
+        return f"{action}-{name}"
+    return f"note-{name}" if name in review.PARTS else "note-message"

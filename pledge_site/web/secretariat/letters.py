@@ -1,0 +1,40 @@
+"""The letter's pages as pictures, for reviewers' eyes only; each look is written down.
+
+The stored file itself never leaves the store: what is shown is drawn afresh.
+"""
+
+from flask import Response, abort, current_app, make_response
+from werkzeug.exceptions import ServiceUnavailable
+
+from pledge_site.access.permissions import Permission
+from pledge_site.db import write
+from pledge_site.domain.accounts.roles import REVIEWER
+from pledge_site.domain.pledges import letters, queries, review, versions
+from pledge_site.kernel import clock
+from pledge_site.outlets.files import store
+from pledge_site.web.edge.guards import needs, the_actor
+from pledge_site.web.secretariat.blueprint import blueprint
+
+
+@blueprint.get("/cases/<int:version_id>/letters/<int:letter_id>/<int:number>.png")
+@needs(Permission.LETTER_VIEW)
+def letter_page(version_id: int, letter_id: int, number: int) -> Response:
+    """Show one page of a letter, and record who has seen it."""
+    versions.require(the_actor(), REVIEWER)
+    if current_app.extensions["read_only"]:
+        # A look that can't be written down is not given.
+        raise ServiceUnavailable(retry_after=600)
+    letter = queries.letter(queries.case(version_id), letter_id)
+    if not 1 <= number <= letter.pages:
+        abort(404)
+    try:
+        data = store().read(letter.key)
+    except FileNotFoundError:
+        abort(404)
+    picture = letters.render_page(data, number)
+    with write():
+        review.record_view(the_actor(), version_id, letter_id, number, at=clock.now())
+    response = make_response(picture)
+    response.mimetype = "image/png"
+    response.headers["Content-Disposition"] = "inline"
+    return response

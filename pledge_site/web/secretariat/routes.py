@@ -1,0 +1,19 @@
+"""Brings the desk together: import `blueprint` from here to register all its routes."""
+
+from pledge_site.web.secretariat import (
+    campaigns,
+    cases,
+    decisions,
+    letters,
+    mails,
+    proposals,
+    queue,
+    record,
+    statements,
+)
+from pledge_site.web.secretariat.blueprint import blueprint
+
+__all__ = [
+    "blueprint", "campaigns", "cases", "decisions", "letters", "mails", "proposals", "queue",
+    "record", "statements",
+]  # fmt: skip

@@ -1,0 +1,193 @@
+"""The desk's words for codes: steps, parts of a pledge, what the ledger records."""
+
+from typing import NamedTuple
+
+from flask_babel import gettext
+
+from pledge_site.kernel.languages import N_
+
+
+class Step(NamedTuple):
+    """How an action is offered: its name, what it does, its button, whether it needs a reason."""
+
+    name: str
+    does: str
+    button: str
+    done: str
+    reason: bool = False
+    grave: bool = False
+
+
+STEPS: dict[str, Step] = {
+    "check": Step(
+        N_("Check the instrument"),
+        N_(
+            "You say that the document is genuine, complete, and says what the form says."
+            " Someone else then publishes."
+        ),
+        N_("I have checked it"),
+        N_("Checked. Another reviewer can publish it now."),
+    ),
+    "announce": Step(
+        N_("Announce"),
+        N_("The pledge becomes public at once, as announced: said in public, not yet deposited."),
+        N_("Announce it"),
+        N_("Announced. It is public."),
+    ),
+    "deposit": Step(
+        N_("Deposit"),
+        N_("The pledge becomes public at once, as deposited: you have seen the signed document."),
+        N_("Deposit it"),
+        N_("Deposited. It is public."),
+    ),
+    "ask_changes": Step(
+        N_("Ask for changes"),
+        N_("The pledge goes back to the State with your notes, each at its part of the form."),
+        N_("Send the notes"),
+        N_("Sent back with your notes."),
+    ),
+    "decline": Step(
+        N_("Propose to decline"),
+        N_("The pledge will not be published. A second reviewer has to agree."),
+        N_("Propose to decline"),
+        N_("Proposed. A second reviewer has to confirm it."),
+        reason=True,
+        grave=True,
+    ),
+    "hold": Step(
+        N_("Put under verification"),
+        N_(
+            "The public sees at once that the pledge is under verification."
+            " Two reviewers can undo it."
+        ),
+        N_("Put under verification"),
+        N_("The pledge is shown as under verification."),
+        reason=True,
+        grave=True,
+    ),
+    "resume": Step(
+        N_("Propose to resume"),
+        N_(
+            "The doubt is settled, and the pledge stands as before. A second reviewer has to agree."
+        ),
+        N_("Propose to resume"),
+        N_("Proposed. A second reviewer has to confirm it."),
+        reason=True,
+    ),
+}
+
+# What is proposed, as the second person reads it.
+PROPOSALS: dict[str, str] = {
+    "decline": N_("Decline the pledge"),
+    "resume": N_("End the verification; the pledge stands as before"),
+    "withdraw": N_("Withdraw the pledge, as its State asks"),
+    "record_statement": N_("Record a public statement"),
+}
+
+# What comes next for a version in the queue, by its standing.
+NEXT: dict[str, str] = {
+    "submitted": N_("Check the instrument"),
+    "accepted": N_("Announce or deposit"),
+    "announced": N_("Waits for the signed document"),
+    "on_hold": N_("Settle the doubt"),
+    "changes_asked": N_("Waits for the State"),
+}
+LETTER_CAME = N_("The signed document has come: deposit")
+
+PARTS: dict[str, str] = {
+    "message": N_("Message"),
+    "child_readable": N_("Child-readable version"),
+    "answers": N_("Answers to the clauses"),
+    "commitments": N_("Commitments"),
+    "instrument": N_("Instrument"),
+    "letter": N_("Letter"),
+}
+
+ANSWERS: dict[str, str] = {
+    "adopt": N_("Adopts this clause"),
+    "adopt_with_statement": N_("Adopts it with a statement"),
+    "not_yet": N_("Not yet"),
+}
+INSTRUMENTS: dict[str, str] = {
+    "note_verbale": N_("A note verbale"),
+    "signed_letter": N_("A signed letter"),
+    "public_statement": N_("A public statement"),
+}
+
+# The fields of `document.content`, in the order in which the desk shows them.
+FIELDS: dict[str, str] = {
+    "language": N_("Language"),
+    "message": N_("Message"),
+    "child_readable": N_("Child-readable version"),
+    "text_version": N_("Version of the text"),
+    "answer": N_("Answer"),
+    "statement": N_("Statement"),
+    "title": N_("Title"),
+    "problem": N_("The problem"),
+    "action": N_("What will be done"),
+    "lead_ministry": N_("Lead ministry"),
+    "partners": N_("Partners"),
+    "starts_on": N_("Start"),
+    "ends_on": N_("End"),
+    "indicator": N_("Indicator"),
+    "baseline_value": N_("Value at the start"),
+    "baseline_year": N_("Year of the value at the start"),
+    "baseline_source": N_("Source of the value at the start"),
+    "target_value": N_("Target"),
+    "target_year": N_("Year of the target"),
+    "budget": N_("Budget"),
+    "firmness": N_("How firm it is"),
+    "restates": N_("An earlier promise that it repeats"),
+    "outcomes": N_("Outcomes"),
+    "capabilities": N_("Capabilities"),
+    "domains": N_("Domains of digital citizenship"),
+    "kind": N_("Kind of document"),
+    "reference": N_("Reference"),
+    "on": N_("Date"),
+    "place": N_("Place"),
+    "link": N_("Link"),
+    "signatory_name": N_("Signatory"),
+    "signatory_office": N_("Office"),
+}
+
+EVENTS: dict[str, str] = {
+    "pledge.drafted": N_("Draft begun"),
+    "pledge.edited": N_("Edited"),
+    "pledge.submitted": N_("Submitted"),
+    "pledge.changes_asked": N_("Changes asked for"),
+    "pledge.checked": N_("Instrument checked"),
+    "pledge.announced": N_("Announced"),
+    "pledge.deposited": N_("Deposited"),
+    "pledge.declined": N_("Declined"),
+    "pledge.cancelled": N_("Cancelled"),
+    "pledge.held": N_("Put under verification"),
+    "pledge.resumed": N_("Verification ended"),
+    "pledge.withdrawn": N_("Withdrawn"),
+    "pledge.superseded": N_("Replaced by a later version"),
+    "pledge.letter_sent": N_("Signed document sent"),
+    "letter.viewed": N_("Letter looked at"),
+    "proposal.made": N_("Proposed"),
+    "proposal.refused": N_("Proposal refused"),
+    "campaign.created": N_("Campaign opened"),
+    "campaign.changed": N_("Campaign changed"),
+    "endorsements.imported": N_("Endorsements imported"),
+    "text.published": N_("Text published"),
+    "invitation.made": N_("Invitation made"),
+    "invitation.confirmed": N_("Invitation confirmed"),
+    "invitation.opened": N_("Invitation accepted"),
+    "invitation.revoked": N_("Invitation taken back"),
+    "grant.given": N_("Role given"),
+    "grant.ended": N_("Role ended"),
+    "user.suspended": N_("Account suspended"),
+    "user.reactivated": N_("Account opened again"),
+    "user.signed_in": N_("Signed in"),
+    "user.signed_out": N_("Signed out"),
+    "user.password_changed": N_("Password changed"),
+    "user.recovery_codes": N_("Recovery codes made"),
+    "user.second_factor_set": N_("Second factor set"),
+}
+
+
+def event_words(event: str) -> str:
+    """Return the words for an event of the ledger; a new one shows its own name."""
+    return gettext(EVENTS[event]) if event in EVENTS else event

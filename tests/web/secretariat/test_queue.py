@@ -1,0 +1,121 @@
+"""The queue: what waits, since when, and for whose hands."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from pledge_site.db import write
+from pledge_site.domain.pledges import review
+from pledge_site.kernel import clock as clock_room
+from tests import making
+
+QUEUE = "/en/secretariat/"
+
+
+@pytest.fixture
+def campaign(app):
+    return making.campaign()
+
+
+@pytest.fixture
+def reviewer(campaign, client):
+    actor = making.person("reviewer")
+    making.sign_in(client, actor)
+    return actor
+
+
+def row(client, state, path=QUEUE):
+    """Return the words of a State's line in the queue."""
+    rows = re.findall(r"<tr>.*?</tr>", client.get(path).text, re.DOTALL)
+    found = [re.sub(r"<[^>]+>|\s+", " ", each) for each in rows if state in each]
+    return " ".join(found[0].split()) if found else None
+
+
+def test_an_empty_queue_says_so(reviewer, client):
+    assert "Nothing here." in client.get(QUEUE).text
+
+
+def test_a_submitted_pledge_waits_for_its_check(reviewer, client):
+    making.submitted("GHA")
+    found = row(client, "Ghana")
+    assert "Check the instrument" in found
+    assert "You can take this on." in found
+    assert "Submitted" in found
+
+
+def test_what_nobody_submitted_is_not_the_secretariats(reviewer, client):
+    making.draft(making.focal_point("GHA"), making.campaign_id())
+    assert row(client, "Ghana") is None
+
+
+def test_whoever_checked_is_told_that_another_publishes(reviewer, client):
+    making.accepted("GHA", checker=reviewer)
+    making.accepted("TGO")
+    assert "A second person has to do this" in row(client, "Ghana")
+    assert "You can take this on." in row(client, "Togo")
+
+
+def test_a_former_focal_point_is_told_to_leave_it_to_others(campaign, client):
+    focal_point = making.focal_point("GHA")
+    making.submitted("GHA", by=focal_point)
+    making.sign_in(client, making.change_role(focal_point, "reviewer"))
+    assert "A second person has to do this" in row(client, "Ghana")
+
+
+def test_an_announced_pledge_waits_for_its_letter_and_then_for_its_deposit(reviewer, client):
+    ghana = making.focal_point("GHA")
+    version_id = making.announced("GHA", by=ghana)
+    found = row(client, "Ghana")
+    assert "Waits for the signed document" in found
+    assert "You can take this on." not in found
+    making.stored_letter(ghana, version_id)
+    assert "The signed document has come: deposit" in row(client, "Ghana")
+
+
+def test_the_longest_waiting_comes_first(reviewer, client):
+    first, second = making.submitted("TGO"), making.submitted("GHA")
+    later = making.NOW + timedelta(hours=2)
+    with write():
+        review.check(making.person("reviewer"), first, at=later)
+    page = client.get(QUEUE).text
+    assert page.index(f"cases/{second}/") < page.index(f"cases/{first}/")
+
+
+def test_filters_are_links_with_their_numbers(reviewer, client):
+    making.submitted("GHA")
+    making.deposited("TGO")
+    page = client.get(f"{QUEUE}?standing=deposited").text
+    assert "Togo" in page
+    assert "Ghana" not in page
+    assert re.search(r'standing=submitted">Submitted <span[^>]*>1</span>', page)
+    assert client.get(f"{QUEUE}?standing=lost").status_code == 404
+
+
+def test_a_proposal_waits_for_another_than_its_maker(reviewer, client, make_client):
+    version_id = making.submitted("GHA")
+    with write():
+        review.propose(reviewer, version_id, "decline", reason="Not signed", at=clock_room.now())
+    assert "You proposed it; someone else confirms." in client.get(QUEUE).text
+    second = making.sign_in(make_client(), making.person("reviewer"))
+    assert "You can confirm or refuse." in second.get(QUEUE).text
+
+
+@pytest.mark.parametrize("role", ["administrator", "press_officer", "translator"])
+def test_those_who_do_not_review_see_no_pledge(campaign, client, role):
+    making.submitted("GHA")
+    making.sign_in(client, making.person(role))
+    page = client.get(QUEUE).text
+    assert "These rooms are open to you" in page
+    assert "Ghana" not in page
+
+
+def test_a_focal_point_has_no_business_here(campaign, client):
+    making.sign_in(client, making.focal_point("GHA"))
+    assert client.get(QUEUE).status_code == 403
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_the_queue_speaks_the_language_of_its_address(reviewer, client, lang):
+    making.submitted("GHA")
+    assert client.get(f"/{lang}/secretariat/").status_code == 200
