@@ -6,6 +6,7 @@ import pytest
 
 from pledge_site.domain.accounts.links import token_of
 from pledge_site.domain.accounts.models import User
+from pledge_site.kernel import clock
 from pledge_site.kernel.languages import CODES
 from tests.domain.accounts import making
 from tests.domain.accounts.making import KEYS, PASSWORD
@@ -16,8 +17,6 @@ SET_UP = "/en/account/second-factor/set-up/"
 
 @pytest.fixture
 def link(app):
-    from pledge_site.kernel import clock
-
     admin = making.administrators()[0]
     invitation = making.invited(admin, clock.now(), role="facilitator")
     return f"/en/account/invitation/{token_of(invitation, KEYS)}/"

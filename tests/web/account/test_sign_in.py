@@ -226,3 +226,11 @@ def test_someone_with_a_second_factor_cannot_set_another_by_password_alone(clien
 def test_people_land_where_their_work_is(client, app, role, state, room):
     making.person(role, "Wyn", state=state)
     assert sign_in(client, "wyn@example.org").location == room
+
+
+def test_a_guarded_form_of_nobody_is_refused_not_redirected(client, tia):
+    page = client.get("/en/account/sign-in/").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    answer = client.post("/en/account/password/", data={"csrf_token": token})
+    assert answer.status_code == 403
+    assert "no-store" in answer.headers["Cache-Control"]
