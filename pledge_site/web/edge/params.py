@@ -10,8 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, abort, current_app, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.routing import IntegerConverter, Map
-from werkzeug.routing import RequestRedirect
+from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 
 from pledge_site.kernel import text
 from pledge_site.settings import Settings
