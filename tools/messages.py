@@ -9,6 +9,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -99,7 +100,8 @@ def update_all() -> None:
     _write(FOLDER / "messages.pot", template)
     for language in CODES:
         catalog = _read(po_file(language), language)
-        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+        # A copy: what is written into one catalogue must not reach the next.
+        catalog.update(deepcopy(template), no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
         asked = [message for message in catalog if message.id]
         if language == SOURCE:
