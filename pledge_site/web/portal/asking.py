@@ -24,7 +24,12 @@ YEARS = range(1990, 2101)
 
 
 class Ticks(SelectMultipleField):
-    """Any of several."""
+    """Any of several, in the order of the page."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was ticked once each, the order of the page first."""
+        offered = [value for value, *_ in self.iter_choices() if value in valuelist]
+        self.data = [*offered, *sorted(set(valuelist) - set(offered))]
 
     def pre_validate(self, _form: Any) -> None:
         """Refuse what was not offered."""
@@ -88,7 +93,9 @@ class PortalForm(Form):
 
 def line(label: str, hint: str = "", *, most: int = 200, needed: bool = False) -> UnboundField:
     """Ask for one line of at most so many characters."""
-    return StringField(label, _rules(needed, _at_most(most)), **_shown("line", hint, needed))
+    return StringField(
+        label, _rules(needed, _at_most(most)), filters=[_or_empty], **_shown("line", hint, needed)
+    )
 
 
 def words(
@@ -96,7 +103,10 @@ def words(
 ) -> UnboundField:
     """Ask for text of at most so many characters."""
     return TextAreaField(
-        label, _rules(needed, _at_most(most)), **_shown("words", hint, needed, rows=rows)
+        label,
+        _rules(needed, _at_most(most)),
+        filters=[_or_empty],
+        **_shown("words", hint, needed, rows=rows),
     )
 
 
@@ -107,12 +117,17 @@ def day(label: str, hint: str = "", *, needed: bool = False) -> UnboundField:
 
 def year(label: str, hint: str = "") -> UnboundField:
     """Ask for a year from 1990 to 2100."""
-    return Year(label, [_is_year], **_shown("year", hint, False))
+    return Year(label, [_is_year], filters=[_or_empty], **_shown("year", hint, False))
 
 
 def link(label: str, hint: str = "") -> UnboundField:
     """Ask for the address of a page on the web."""
-    return StringField(label, [_at_most(LONGEST_LINK), _is_link], **_shown("link", hint, False))
+    return StringField(
+        label,
+        [_at_most(LONGEST_LINK), _is_link],
+        filters=[_or_empty],
+        **_shown("link", hint, False),
+    )
 
 
 def one_of(
@@ -126,7 +141,10 @@ def one_of(
             raise StopValidation(say("choice"))
 
     return StringField(
-        label, _rules(needed, offered), **_shown(kind, hint, needed, choices=choices)
+        label,
+        _rules(needed, offered),
+        filters=[_or_empty],
+        **_shown(kind, hint, needed, choices=choices),
     )
 
 
@@ -165,6 +183,11 @@ def carried(form: PortalForm) -> Iterator[tuple[str, str]]:
 
 def _shown(kind: str, hint: str, needed: bool, **more: Any) -> dict[str, Any]:
     return {"description": hint, "render_kw": {"kind": kind, "needed": needed, **more}}
+
+
+def _or_empty(value: Any) -> Any:
+    """Read what was not sent at all, such as an unticked box, as an empty answer."""
+    return "" if value is None else value
 
 
 def _rules(needed: bool, *rules: Any) -> list[Any]:

@@ -115,7 +115,10 @@ class Visitor:
         path = urljoin(sheet.path, form.get("action") or "")
         multipart = form.get("enctype") == "multipart/form-data"
         kind = "multipart/form-data" if multipart else "application/x-www-form-urlencoded"
-        return Sheet(path, self.client.post(path, data=data, content_type=kind))
+        answer = self.client.post(path, data=data, content_type=kind)
+        # A large body lies in a file of its own while it is sent.
+        answer.request.environ["wsgi.input"].close()
+        return Sheet(path, answer)
 
     def follow(self, sheet: Sheet) -> Sheet:
         """Go where an answer leads."""

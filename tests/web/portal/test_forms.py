@@ -1,4 +1,4 @@
-"""What a form does with bad input: all errors at once, beside their fields, and nothing typed lost."""
+"""What a form does with bad input: all errors at once, beside their fields, nothing typed lost."""
 
 import pytest
 
@@ -177,6 +177,14 @@ def test_the_instrument_is_held_to_its_rules(visitor, draft, typed, wrong):
     answer = visitor.send(visitor.get(at(draft, "instrument")), typed)
     assert [where for where, _ in answer.problems()] == wrong
     assert answer.status == (422 if wrong else 303)
+
+
+@pytest.mark.parametrize("tail", ["message", "clauses", "commitments/new", "instrument"])
+def test_a_form_of_which_nothing_is_sent_is_answered(visitor, draft, tail):
+    fields = visitor.get(at(draft, tail)).fields()
+    kept = {name: fields[name] for name in ("csrf_token", "edit")}
+    answer = visitor.client.post(visitor.path(at(draft, tail)), data=kept)
+    assert answer.status_code in (303, 422)
 
 
 def test_a_field_sent_twice_is_malformed(visitor, draft):

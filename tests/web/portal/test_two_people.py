@@ -1,4 +1,4 @@
-"""Two people at one pledge: nobody overwrites what they have not seen, and no State sees another's."""
+"""Two people at one pledge: nobody overwrites what they have not seen; no State sees another's."""
 
 import pytest
 
@@ -144,7 +144,7 @@ def test_another_states_version_is_as_unknown_as_none(stranger, ghana, draft, ta
     assert [each.status for each in answers] == [404, 404]
     assert "GHA" not in answers[0].response.text
     pages = [
-        each.response.text.replace(f"/{number}/", "/n/")
+        each.response.text.replace(f"versions/{number}/", "versions/n/")
         for each, number in zip(answers, (draft, draft + 999), strict=True)
     ]
     assert pages[0] == pages[1]

@@ -61,7 +61,7 @@ def test_the_name_is_its_last_part_and_can_be_shown(app, name, kept):
     [
         (b"PK\x03\x04 a document", 415),
         (b"%PDF-1.7 cut", 422),
-        (b"", 422),
+        (b"", 415),
         (making.pdf(41), 422),
         (bomb(), 422),
         (b"%PDF-" + b"0" * letters.MOST_BYTES, 413),
@@ -83,15 +83,15 @@ def test_a_bad_letter_is_named_at_its_field_and_the_rest_is_kept(
 
 def test_more_than_any_letter_is_refused_unread(visitor, draft):
     path = visitor.path(f"versions/{draft}/instrument/")
-    length = str(uploads.MOST_SENT + 1)
-    answer = visitor.client.post(path, headers={"Content-Length": length}, data=b"")
+    length = {"CONTENT_LENGTH": str(uploads.MOST_SENT + 1)}
+    answer = visitor.client.post(path, data={"a": "b"}, environ_overrides=length)
     assert answer.status_code == 413
 
 
 def test_other_pages_take_no_file_at_all(visitor, draft):
-    sheet = visitor.get(f"versions/{draft}/message/")
-    fields = {**sheet.fields(), "file": (io.BytesIO(b"0" * 600_000), "x.pdf")}
-    answer = visitor.client.post(sheet.path, data=fields, content_type="multipart/form-data")
+    path = visitor.path(f"versions/{draft}/message/")
+    length = {"CONTENT_LENGTH": str(600_000)}
+    answer = visitor.client.post(path, data={"a": "b"}, environ_overrides=length)
     assert answer.status_code == 413
 
 
