@@ -1,7 +1,8 @@
 """The followers that the worker runs: one line for each, in the order of a single pass."""
 
 from pledge_site.jobs.followers import Follower
+from pledge_site.jobs.kits import KITS
 from pledge_site.jobs.mail import MAIL, POST
 from pledge_site.jobs.snapshots import SNAPSHOTS
 
-FOLLOWERS: tuple[Follower, ...] = (SNAPSHOTS, MAIL, POST)
+FOLLOWERS: tuple[Follower, ...] = (SNAPSHOTS, KITS, MAIL, POST)

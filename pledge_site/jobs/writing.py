@@ -4,14 +4,12 @@ Who gets which mail is in `domain/notices`. Links are made from PUBLIC_BASE_URL.
 words of a pledge, and no notes on one, stand in a mail.
 """
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
 
-from babel.dates import format_date
 from flask import current_app
 from flask_babel import force_locale, gettext
 
@@ -26,11 +24,10 @@ from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.campaigns.queries import is_demonstration
 from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.jobs.rendering import moment, render
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.outlets.mail import sender
 from pledge_site.settings import Settings
-
-_GAP = re.compile(r"\n{3,}")
 
 
 class NobodyThere(Exception):
@@ -45,10 +42,10 @@ def compose(mail: Mail, *, at: datetime) -> EmailMessage:
     settings: Settings = current_app.config["SETTINGS"]
     with force_locale(LANGUAGES[mail.language].locale):
         values = _VALUES[mail.template](mail, settings, at)
-        subject = " ".join(_rendered(mail.template, "subject", values).split())
-        body = _rendered(mail.template, "body", values)
-        if is_demonstration():
-            body += "\n\n" + _text("emails/demonstration.txt", {})
+    subject = " ".join(_rendered(mail, "subject", values).split())
+    body = _rendered(mail, "body", values)
+    if is_demonstration():
+        body += "\n\n" + render("emails/demonstration.txt", mail.language, {})
     message = EmailMessage()
     message["From"] = sender(settings.mail_url, settings.public_base_url)
     message["To"] = values["address"]
@@ -61,14 +58,8 @@ def compose(mail: Mail, *, at: datetime) -> EmailMessage:
     return message
 
 
-def _rendered(template: str, part: str, values: dict[str, Any]) -> str:
-    return _text(f"emails/{template}/{part}.txt", values)
-
-
-def _text(name: str, values: dict[str, Any]) -> str:
-    # Not `render_template`: what pages have in their context is a request's.
-    text = current_app.jinja_env.get_template(name).render(values)
-    return _GAP.sub("\n\n", text).strip()
+def _rendered(mail: Mail, part: str, values: dict[str, Any]) -> str:
+    return render(f"emails/{mail.template}/{part}.txt", mail.language, values)
 
 
 def _invitation(mail: Mail, settings: Settings, at: datetime) -> dict[str, Any]:
@@ -89,7 +80,7 @@ def _invitation(mail: Mail, settings: Settings, at: datetime) -> dict[str, Any]:
         "role": gettext(ROLES[invitation.role]),
         "state_name": state.name(mail.language) if state else "",
         "link": invitation_link(invitation, settings.public_base_url, keys),
-        "expires_at": _moment(invitation.expires_at, mail.language),
+        "expires_at": moment(invitation.expires_at, mail.language),
     }
 
 
@@ -136,11 +127,6 @@ def _person(mail: Mail, at: datetime) -> dict[str, Any]:
     if person is None or not may_enter(person, at):
         raise NobodyThere("account.closed")
     return {"address": person.email, "name": person.name}
-
-
-def _moment(value: datetime, language: str) -> str:
-    day = format_date(value.date(), "long", LANGUAGES[language].locale)
-    return f"{day}, {value:%H:%M} UTC"
 
 
 def _number(subject: str) -> int:

@@ -17,9 +17,9 @@ def test_a_picture_is_drawn_at_its_width_with_its_caption():
     assert plain.size == (600, 300)
     assert plain.getpixel((120, 120)) == (0, 0xAA, 0x55)
     captioned = Image.open(io.BytesIO(raster.png(SVG, width=600, caption="DEMONSTRATION")))
-    assert captioned.size == (600, 330)
+    assert captioned.size == (600, 320)
     assert captioned.text["Description"] == "DEMONSTRATION"
-    assert captioned.crop((0, 300, 600, 330)).getcolors() != [(600 * 30, (255, 255, 255))]
+    assert len(captioned.crop((0, 300, 600, 320)).getcolors()) > 1
 
 
 def test_the_same_picture_gives_the_same_bytes():

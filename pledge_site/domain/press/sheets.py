@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from pledge_site.domain import states
+from pledge_site.kernel.languages import CODES
 from pledge_site.kernel.text import csv_cell
 
 COLUMNS = (
     "snapshot", "as_of", "demonstration", "campaign", "state", "name", "member", "group",
     "standing", "since", "reference", "version", "title", "source",
+)  # fmt: skip
+
+FIGURES = (
+    "snapshot", "as_of", "demonstration", "campaign", "state", "member", "group",
+    "standing", "since", "reference", *(f"name_{code}" for code in CODES),
 )  # fmt: skip
 
 
@@ -21,6 +27,31 @@ def pledges_csv(document: dict[str, Any]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows([csv_cell(cell) for cell in row] for row in rows(document))
     return out.getvalue()
+
+
+def figures_csv(document: dict[str, Any], slug: str) -> bytes:
+    """Return one line for each of the 195 in a campaign, as UTF-8 with a mark, for spreadsheets."""
+    campaign = document["campaigns"][slug]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(FIGURES)
+    for state in states.all_states():
+        stands = campaign["states"].get(state.iso3, {})
+        cells = (
+            document["number"],
+            document["as_of"],
+            "yes" if campaign["demonstration"] else "no",
+            slug,
+            state.iso3,
+            "yes" if state.is_member else "no",
+            state.group,
+            stands.get("standing", "nothing"),
+            stands.get("since", ""),
+            stands.get("reference") or "",
+            *(state.name(code) for code in CODES),
+        )
+        writer.writerow([csv_cell(cell) for cell in cells])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def rows(document: dict[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,77 @@
+"""Hands out the files of press kits. The pages that list them are in `web/public`."""
+
+import io
+import re
+from typing import BinaryIO
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+from werkzeug.wsgi import wrap_file
+
+from pledge_site.domain.press import queries
+from pledge_site.domain.press.kit import media_type, stem, unpacked
+from pledge_site.domain.press.models import KitBuild
+from pledge_site.outlets.files import store
+
+blueprint = Blueprint("press", __name__)
+
+# Built once and never changed; kept for an hour, so that nothing outlives a correction for long.
+_KEPT = "public, max-age=3600"
+_LATEST = "public, max-age=30"
+_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+
+@blueprint.get("/press/<kit>/<filename>")
+def file(kit: str, filename: str) -> Answer:
+    """Hand out a kit, or one file of it, whole or in part; ``<kit>.zip`` leads to the newest."""
+    if filename == f"{kit}.zip":
+        return _to_newest(kit)
+    build = _build_of(kit, filename)
+    listed = next((each for each in build.files if each["name"] == filename), None)
+    try:
+        if filename == f"{stem(kit, build.snapshot_number)}.zip":
+            return _sent(store().open(build.key), filename, build.size, build.sha256)
+        if listed is None:
+            abort(404)
+        data = unpacked(store().read(build.key), listed["path"])
+    except FileNotFoundError:
+        # The row is here and its file is not: a restore that has not come to the files yet.
+        abort(404)
+    return _sent(io.BytesIO(data), filename, listed["size"], listed["sha256"])
+
+
+def _to_newest(kit: str) -> Answer:
+    build = queries.latest_build(kit)
+    if build is None:
+        abort(404)
+    name = f"{stem(kit, build.snapshot_number)}.zip"
+    answer = redirect(url_for("press.file", kit=kit, filename=name), 302)
+    answer.headers["Cache-Control"] = _LATEST
+    return answer
+
+
+def _build_of(kit: str, filename: str) -> KitBuild:
+    """Return the build that a file belongs to, by its name; 404 when there is none."""
+    match = re.fullmatch(rf"global-pledge-{re.escape(kit)}-([1-9][0-9]{{0,8}})[-.].+", filename)
+    build = queries.build_for(kit, int(match[1])) if match else None
+    if build is None:
+        abort(404)
+    return build
+
+
+def _sent(opened: BinaryIO, filename: str, size: int, sha256: str) -> Response:
+    response = Response(
+        wrap_file(request.environ, opened, 64 * 1024),
+        content_type=media_type(filename),
+        direct_passthrough=True,
+    )
+    response.content_length = size
+    response.set_etag(sha256)
+    response.headers["Cache-Control"] = _KEPT
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response.headers["Content-Security-Policy"] = _POLICY
+    # Several ranges at once are allowed to be answered by the whole.
+    in_parts = request.range is None or len(request.range.ranges) == 1
+    return response.make_conditional(
+        request.environ, accept_ranges=in_parts, complete_length=size if in_parts else None
+    )
