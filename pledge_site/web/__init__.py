@@ -9,6 +9,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.public.blueprint:blueprint",
     "pledge_site.web.api.blueprint:blueprint",
     "pledge_site.web.live.routes:blueprint",
+    "pledge_site.web.press.routes:blueprint",
     "pledge_site.web.account.routes:blueprint",
     "pledge_site.web.portal.routes:blueprint",
     "pledge_site.web.secretariat.routes:blueprint",

@@ -28,6 +28,7 @@ PUBLIC: frozenset[str] = frozenset(
         "health.alive",
         "health.ready",
         "live.stream",
+        "press.file",
         "site.door",
         "site.event",
         "site.robots",
