@@ -5,7 +5,15 @@ The sentences are in `sentences.py`. A room with another face (the API) register
 
 from collections.abc import Callable
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -50,6 +58,8 @@ def answer(status: int, code: str, words: str) -> Response:
     for prefix, face in current_app.extensions["faces"].items():
         if request.path.startswith(prefix):
             return face(status, code, words)
+    if request.routing_exception is not None and not _can_build():
+        return Response(f"{words}\n", status=status, mimetype="text/plain")
     page = _page_of(status)
     html = render_template(
         "errors/error.html", heading=gettext(page.heading), words=words, status=status
@@ -108,3 +118,12 @@ def _failed(error: Exception) -> Response:
 
 def _page_of(status: int) -> Page:
     return PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])
+
+
+def _can_build() -> bool:
+    """Say whether addresses can be made: not for a request that came for another host."""
+    try:
+        url_for("public.home")
+    except (AttributeError, RuntimeError):
+        return False
+    return True

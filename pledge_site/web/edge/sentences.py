@@ -76,6 +76,7 @@ REFUSALS: dict[str, Sentence] = {
     "user.active": Sentence(409, N_("This account is not suspended.")),
     "code.wrong": Sentence(422, N_("The code is not right, or it has run out. Wait for the next one and try again.")),
     "second_factor.set": Sentence(409, N_("This account has a second factor already.")),
+    "demonstration.not_empty": Sentence(409, N_("There is something in this register already. A demonstration starts empty.")),
     "demonstration.real_register": Sentence(409, N_("This is a real register. It can hold no demonstration accounts.")),
     # Campaigns
     "installation.other_side": Sentence(409, N_("A register is a demonstration or real from its first day and cannot change.")),

@@ -30,6 +30,7 @@ blueprint = Blueprint("public", __name__, url_prefix="/<lang>")
 
 # Where an open page asks when the stream is full.
 POLL = "/api/v1/snapshot"
+_NAMES = ", ".join(f'"{name}"' for name in PAGES)
 
 
 @blueprint.get("/")
@@ -202,12 +203,10 @@ def campaign(slug: str) -> str | Response:
     )
 
 
-@blueprint.get("/<name>/")
+@blueprint.get(f"/<any({_NAMES}):name>/")
 @public_page()
 def page(name: str) -> str:
     """Show a content page: words alone."""
-    if name not in PAGES:
-        abort(404)
     return render_template(f"public/pages/{PAGES[name]}.html")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, url_for
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from pledge_site.domain.states import GROUPS, State, all_states
 from pledge_site.web.edge.locale import language
@@ -55,10 +55,21 @@ def filter_asked() -> Filter:
 
 
 def group_choices(campaign: Shown, wanted: Filter) -> Choices:
-    """Return the groups to choose from, each with how many of its States have deposited."""
+    """Return the groups to choose from, each with how many of its States stand as asked for."""
     shown = wanted.standing or ("announced" if campaign.is_endorsement else "deposited")
     counts = campaign.document["groups"]
-    return [(code, f"{group_words(code)} ({number(counts[code][shown])})") for code in GROUPS]
+    return [
+        (
+            code,
+            gettext(
+                "%(group)s: %(count)s of %(total)s",
+                group=group_words(code),
+                count=number(counts[code][shown]),
+                total=number(sum(counts[code].values())),
+            ),
+        )
+        for code in GROUPS
+    ]
 
 
 def standing_choices(campaign: Shown, *, without_nothing: bool = False) -> Choices:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pledge_site.db import db, write
+from pledge_site.domain import ledger
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.campaigns import seeds
 from pledge_site.domain.campaigns.models import Campaign
@@ -65,10 +66,20 @@ def amend(state: str, *, message: str, drop_commitments: int = 0) -> None:
     refresh()
 
 
+def publish_rest(first: int) -> None:
+    """Publish the pledges that `register` left out, from a place in the list on."""
+    with write():
+        campaign = db.session.query(Campaign).filter_by(current=True).one()
+        version = db.session.query(TextVersion).one()
+        by = db.session.query(User).one().id
+        for given in PLEDGES[first:]:
+            _publish(campaign, version, given, by)
+        announce()
+    refresh()
+
+
 def announce() -> None:
     """Take a snapshot of what has changed, as the worker does on a public event."""
-    from pledge_site.domain import ledger
-
     ledger.record(
         "pledge.superseded", at=clock.now(), actor=None, subject="pledge_version:0", facts={}
     )
