@@ -48,6 +48,8 @@ def prepare() -> None:
     flask("db", "upgrade")
     if demonstration():
         flask("demo", "load", "--if-empty")
+    else:
+        flask("pledges", "prepare")
 
 
 def demonstration() -> bool:

@@ -48,7 +48,10 @@ _WORDS = {
 @pledges.command("prepare")
 def prepare() -> None:
     """Lay out a fresh database: its kind, both campaigns, the endorsements of Bogotá."""
-    side = current_app.config["SETTINGS"].demonstration
+    settings = current_app.config["SETTINGS"]
+    side = settings.demonstration
+    if side and settings.is_production:
+        raise click.ClickException("production takes no demonstration; set DEMO=0")
     try:
         with write():
             campaign = seeds.plant(side, at=clock.now())

@@ -5,7 +5,10 @@ import contextvars
 import pytest
 
 from pledge_site.cli.pledges import pledges
+from pledge_site.db import write
 from pledge_site.domain.campaigns import queries, seeds
+from pledge_site.domain.snapshots import service as snapshots
+from pledge_site.kernel import clock
 
 HEAD = "campaign,state,standing,date,title,source\n"
 
@@ -35,6 +38,13 @@ def test_prepare_refuses_a_database_of_the_other_side(run, make_app):
     assert "installation.other_side" in result.output
 
 
+def test_production_is_no_demonstration(run, make_app):
+    other = make_app(APP_ENV="production", PUBLIC_BASE_URL="https://example.org", DEMO="1")
+    result = contextvars.Context().run(other.test_cli_runner().invoke, pledges, ["prepare"])
+    assert result.exit_code == 1
+    assert "set DEMO=0" in result.output
+
+
 def test_importing_twice_says_that_nothing_changed(run, tmp_path):
     run("prepare")
     result = run("import", seeds.ENDORSEMENTS)
@@ -60,6 +70,15 @@ def test_every_bad_row_is_named_with_its_line(run, tmp_path):
     assert "bad.csv, line 3: 1999-02-30 is not in the calendar" in result.output
     assert "3 faults; nothing was imported." in result.output
     assert run("import", tmp_path / "missing.csv").exit_code == 2
+
+
+def test_export_writes_what_is_public(run):
+    run("prepare")
+    with write():
+        snapshots.publish(clock.now())
+    lines = run("export").output.splitlines()
+    assert len(lines) == 1 + 46
+    assert lines[1].split(",")[2:5] == ["no", "bogota-2024", "AND"]
 
 
 def test_export_without_a_snapshot_says_so(run):
