@@ -13,6 +13,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import Grant, User
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.pledges import drafting, review, submission
+from pledge_site.domain.pledges.models import Proposal
 from pledge_site.kernel import clock
 from pledge_site.outlets.files import store
 from tests.checking_client import CheckingClient
@@ -31,8 +32,8 @@ from tests.domain.pledges.making import (
 )
 
 __all__ = [
-    "INSTRUMENT", "NOW", "accepted", "announced", "campaign", "campaign_id", "change_role",
-    "deposited", "draft", "fill", "focal_point", "letter", "pdf", "person", "post",
+    "INSTRUMENT", "NOW", "accepted", "announced", "ask_withdrawal", "campaign", "campaign_id",
+    "change_role", "deposited", "draft", "fill", "focal_point", "letter", "pdf", "person", "post",
     "said_in_public", "sign_in", "stored_letter", "submitted", "version",
 ]  # fmt: skip
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -99,6 +100,11 @@ def stored_letter(actor: Actor, version_id: int, key: str = "letters/follows") -
             at=NOW,
             values={**INSTRUMENT, "letter": letter("follows.pdf", key)},
         )
+
+
+def ask_withdrawal(actor: Actor, version_id: int) -> Proposal:
+    """Ask, inside a transaction, that a published pledge be withdrawn."""
+    return submission.ask_withdrawal(actor, version_id, reason="A new mandate", at=NOW)
 
 
 def change_role(actor: Actor, role: str) -> Actor:

@@ -1,0 +1,135 @@
+"""The ledger on a page, and whether it holds; the mails that failed."""
+
+import pytest
+from sqlalchemy import text, update
+
+from pledge_site.db import db, write
+from pledge_site.domain import ledger
+from pledge_site.domain.notices.models import Mail
+from pledge_site.domain.pledges.models import PledgeVersion
+from tests import making
+
+LEDGER = "/en/secretariat/ledger/"
+MAILS = "/en/secretariat/mails/"
+
+
+@pytest.fixture
+def campaign(app):
+    return making.campaign()
+
+
+@pytest.fixture
+def reviewer(campaign, client):
+    actor = making.person("reviewer")
+    making.sign_in(client, actor)
+    return actor
+
+
+def test_entries_say_what_who_and_from_where_to_where(reviewer, client):
+    making.deposited("GHA")
+    page = client.get(LEDGER).text
+    for part in ("Deposited", "Instrument checked", "Ghana", "From “Accepted” to “Deposited”"):
+        assert part in page
+
+
+def test_entries_of_one_state(reviewer, client):
+    making.submitted("GHA")
+    making.submitted("TGO")
+    page = client.get(f"{LEDGER}?state=TGO").text
+    assert '<td data-label="State">Togo</td>' in page
+    assert '<td data-label="State">Ghana</td>' not in page
+    assert client.get(f"{LEDGER}?state=XXX").status_code == 404
+
+
+def test_pages_go_back_by_position(reviewer, client):
+    with write():
+        for number in range(120):
+            ledger.record("test.made", at=making.NOW, actor=None, subject=f"test:{number}")
+    last = ledger.queries.latest(limit=1)[0].seq
+    first = client.get(LEDGER).text
+    assert f"before={last - 49}" in first
+    second = client.get(f"{LEDGER}?before={last - 49}").text
+    assert f">{last - 50}</th>" in second
+    assert f">{last - 49}</th>" not in second
+    assert "Newest entries" in second
+    assert client.get(f"{LEDGER}?before=x").status_code == 400
+
+
+def test_a_whole_chain_holds(reviewer, client):
+    making.deposited("GHA")
+    page = client.get(f"{LEDGER}check/").text
+    assert "The chain holds" in page
+    assert "The words hold" in page
+
+
+@pytest.mark.parametrize("column", ["message", "signatory_name"])
+def test_altered_words_are_found(reviewer, client, column):
+    making.deposited("GHA")
+    with write():
+        db.session.execute(update(PledgeVersion).values({column: "forged"}))
+    page = client.get(f"{LEDGER}check/").text
+    assert "The chain holds" in page
+    assert "Words were altered" in page
+    assert "Ghana" in page
+
+
+def test_an_altered_letter_that_followed_is_found(reviewer, client):
+    ghana = making.focal_point("GHA")
+    making.stored_letter(ghana, making.announced("GHA", by=ghana))
+    assert "The words hold" in client.get(f"{LEDGER}check/").text
+    with write():
+        db.session.execute(text("UPDATE letters SET sha256 = 'forged' WHERE for_deposit"))
+    assert "Words were altered" in client.get(f"{LEDGER}check/").text
+
+
+@pytest.mark.database("sqlite")
+def test_a_broken_chain_is_said_with_its_place(reviewer, client):
+    making.submitted("GHA")
+    with write():
+        db.session.execute(text("DROP TRIGGER ledger_entries_no_update"))
+        db.session.execute(text("UPDATE ledger_entries SET event = 'forged' WHERE seq = 3"))
+    page = client.get(f"{LEDGER}check/").text
+    assert "The chain is broken at entry 3." in page
+
+
+@pytest.mark.parametrize("role", ["press_officer", "focal_point", "translator"])
+def test_the_ledger_is_not_everybodys(campaign, client, role):
+    making.sign_in(client, making.person(role, "TGO" if role == "focal_point" else None))
+    assert client.get(LEDGER).status_code == 403
+    assert client.get(f"{LEDGER}check/").status_code == 403
+
+
+def failed_mail(address="who@example.org"):
+    with write():
+        mail = Mail(
+            template="receipt",
+            about="entry:1",
+            address=address,
+            language="en",
+            facts={},
+            message_id="<1@localhost>",
+            created_at=making.NOW,
+            due_at=making.NOW,
+            tries=10,
+            failed_at=making.NOW,
+            last_error="550 no such person",
+        )
+        db.session.add(mail)
+        db.session.flush()
+        return mail.id
+
+
+def test_a_mail_that_failed_is_shown_and_tried_again(campaign, client):
+    making.sign_in(client, making.person("administrator"))
+    assert "None." in client.get(MAILS).text
+    mail_id = failed_mail()
+    assert "550 no such person" in client.get(MAILS).text
+    assert making.post(client, MAILS, f"{MAILS}{mail_id}/again/").status_code == 303
+    mail = db.session.get_one(Mail, mail_id)
+    assert (mail.failed_at, mail.tries) == (None, 0)
+    assert "None." in client.get(MAILS).text
+
+
+def test_mails_are_administrators(reviewer, client):
+    failed_mail()
+    assert client.get(MAILS).status_code == 403
