@@ -28,8 +28,6 @@ from pledge_site.web.public.texts import clause_view, text_view
 
 blueprint = Blueprint("public", __name__, url_prefix="/<lang>")
 
-# Where an open page asks when the stream is full.
-POLL = "/api/v1/snapshot"
 _NAMES = ", ".join(f'"{name}"' for name in PAGES)
 
 
@@ -51,7 +49,8 @@ def home() -> str:
         news=home_page.latest(campaign),
         earlier=[each for each in every_campaign() if each.is_endorsement],
         live_url=url_for("live.stream") if campaign.is_current else "",
-        poll_url=POLL,
+        # Where an open page asks while the stream is full.
+        poll_url=url_for("api.snapshot"),
     )
 
 

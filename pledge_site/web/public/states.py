@@ -20,7 +20,7 @@ def about(state: State, campaign: Shown) -> Facts:
     return {
         "name": state.name(code),
         # The list holds formal names in English alone.
-        "formal": state.formal_en if code == "en" else "",
+        "formal": state.formal_en if code == "en" and state.name(code) not in _plain(state) else "",
         "is_member": state.is_member,
         "group": group_words(state.group),
         "group_url": url_for("public.states", group=state.group, **campaign.link()),
@@ -29,6 +29,10 @@ def about(state: State, campaign: Shown) -> Facts:
         "since": day(entry["since"]) if entry else "",
         "since_iso": entry["since"] if entry else "",
     }
+
+
+def _plain(state: State) -> tuple[str, str]:
+    return state.formal_en, state.formal_en.removeprefix("the ")
 
 
 def earlier_promises(state: State, campaign: Shown) -> list[Facts]:
