@@ -10,17 +10,17 @@ from pledge_site.domain.pledges import workflow
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "workflow.md"
 _HEAD = """# How a pledge moves
 
-Standing belongs to a version of a pledge. This is the whole table; whatever is not in it is refused.
-`python -m tools.workflow` writes this page from `pledge_site/domain/pledges/workflow.py`, and a test
-compares the two. Why some rows are as they are is in [ADR 2](adr/0002-workflow.md).
+Standing belongs to a version of a pledge. This is the whole table; what is not in it is refused.
+`python -m tools.workflow` writes this page from `pledge_site/domain/pledges/workflow.py`, and a
+test compares the two. Why some rows are as they are is in [ADR 2](adr/0002-workflow.md).
 
 | from | action | by | confirmed by | to | event |
 |---|---|---|---|---|---|
 """
 _TAIL = """
-*None* is before there is a version. *As it was* is the standing that a version had before it was put
-on hold. *Confirmed by* names the second person where one proposes and another settles; neither of
-them may have written, edited or submitted the version. So it is with the two who check and publish.
+*None* is before there is a version. *As it was* is the standing that a version had before it was
+put on hold. *Confirmed by* names the second person where one proposes and another settles. No
+reviewer who wrote, edited or submitted a version may check, publish, propose or settle.
 
 Open, seen by its State and the secretariat alone: {open}. Public: {public}.
 """
