@@ -3,9 +3,12 @@
 from typing import Any
 
 from flask import abort, url_for
+from flask_babel import gettext
 
 from pledge_site.domain.press import queries
 from pledge_site.domain.press.models import KitBuild
+from pledge_site.kernel.languages import LANGUAGES
+from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import moment, number
 from pledge_site.web.public.campaigns import Shown
 
@@ -26,11 +29,28 @@ def kit_view(kit: str) -> dict[str, Any]:
     return {
         **_card(build),
         "sha256": build.sha256,
-        "files": [
-            {"name": each["name"], "size": size_words(each["size"]), "sha256": each["sha256"]}
-            for each in build.files
-        ],
+        "groups": _groups(build.files),
+        "map": next((each["name"] for each in build.files if each["path"] == _map()), ""),
     }
+
+
+def _groups(files: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, str]]]]:
+    """Return the files by language: that of the page first, then what all share, then the rest."""
+    code = language().code
+    folders: dict[str, list[dict[str, str]]] = {code: [], "": []}
+    for each in files:
+        folder, _, name = each["path"].rpartition("/")
+        row = {"label": name, "name": each["name"], "size": size_words(each["size"])}
+        folders.setdefault(folder, []).append(row)
+    return [
+        (LANGUAGES[folder].own_name if folder in LANGUAGES else gettext("In all languages"), rows)
+        for folder, rows in folders.items()
+        if rows
+    ]
+
+
+def _map() -> str:
+    return f"{language().code}/map.svg"
 
 
 def size_words(size: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from pledge_site.web.edge.headers import HEADERS
 from pledge_site.web.edge.shelf import Shelf
+from tests import making as people
 from tests.web.public import making
 
 pytestmark = pytest.mark.database("sqlite")
@@ -158,3 +159,12 @@ def test_what_lasts_a_while_is_made_again():
     shelf = Shelf(100)
     shelf.put("a", _Thing(), lasts=timedelta(seconds=-1).total_seconds())
     assert shelf.find("a") is None
+
+
+def test_who_is_signed_in_reads_the_same_bytes(published, make_client):
+    visitor, official = make_client(), make_client()
+    people.sign_in(official, people.person("focal_point", "GHA"))
+    for path in ("/en/", "/ar/states/GHA/", "/en/help/", "/en/none/"):
+        one, other = visitor.get(path), official.get(path)
+        assert one.data == other.data
+        assert "Set-Cookie" not in other.headers

@@ -11,6 +11,7 @@ from pledge_site.domain.campaigns import seeds
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.commitments.models import FIELDS, Commitment
 from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
+from pledge_site.domain.press.models import KitBuild
 from pledge_site.domain.snapshots import service as snapshots
 from pledge_site.domain.texts import service as texts
 from pledge_site.domain.texts.models import TextVersion
@@ -142,3 +143,27 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
         for name, value in given.items()
         if name in FIELDS
     }
+
+
+def kit() -> None:
+    """Note a press kit as built from the snapshot that stands; there is no file behind it."""
+    files = [
+        {"name": name, "path": path, "size": 2048, "sha256": "0" * 64}
+        for name, path in (
+            ("figures.csv", "figures.csv"),
+            ("en-map.svg", "en/map.svg"),
+            ("fr-map.svg", "fr/map.svg"),
+        )
+    ]
+    with write():
+        db.session.add(
+            KitBuild(
+                kit="sid-2027",
+                snapshot_number=1,
+                built_at=clock.now(),
+                key="kits/one.zip",
+                size=3_000_000,
+                sha256="0" * 64,
+                files=files,
+            )
+        )

@@ -148,3 +148,12 @@ def test_a_clause_lists_who_adopted_it(reader):
 
 def test_the_present_campaign_has_no_second_address(reader):
     assert reader.get("/en/campaigns/sid-2027/").location == "/en/"
+
+
+def test_the_press_room_shows_the_newest_kit(reader):
+    assert "The first kit is being made" in reader.get("/en/press/").text
+    making.kit()
+    page = reader.get("/fr/press/sid-2027/").text
+    assert "/press/sid-2027/sid-2027.zip" in page
+    assert page.index("Français") < page.index("/press/sid-2027/fr-map.svg")
+    assert page.index("/press/sid-2027/fr-map.svg") < page.index("/press/sid-2027/figures.csv")
