@@ -6,6 +6,7 @@ where they are shown (`templates/portal/asked.html`).
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from pledge_site.kernel.refusals import Invalid
 from pledge_site.web.edge.fields import Form
 from pledge_site.web.edge.reading import say
 from pledge_site.web.edge.words import joined
+from pledge_site.web.portal.words import MISSING
 
 LONGEST_LINK = 500
 YEARS = range(1990, 2101)
@@ -41,10 +43,12 @@ class Ticks(SelectMultipleField):
 class Day(DateField):
     """One day, as the browser's own date field sends it; what was typed is shown again."""
 
+    data: date | None
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take YYYY-MM-DD, and nothing as no day."""
-        self.data = None
         if not any(valuelist):
+            self.data = None
             return
         try:
             super().process_formdata(valuelist)
@@ -68,6 +72,8 @@ class Year(StringField):
 class PortalForm(Form):
     """A form that can say all that is wrong with it, and show what the domain refuses."""
 
+    form_errors: list[str]
+
     def fields(self) -> Iterator[Field]:
         """Go through what is asked, in the order of the page."""
         return (field for field in self if field.name != "csrf_token")
@@ -82,42 +88,49 @@ class PortalForm(Form):
         """Put what the domain refused at its fields; what has no field stands for the form."""
         known = {field.name for field in self.fields()}
         for name, codes in refusal.faults.items():
-            for code in codes:
-                errors = self[name].errors if name in known else self.form_errors
-                sentence = say(code)
-                if name in known:
-                    self[name].errors = [*errors, sentence]
-                elif sentence not in errors:
-                    self.form_errors = [*errors, sentence]
+            sentences = [gettext(MISSING[code]) if code in MISSING else say(code) for code in codes]
+            if name in known:
+                self[name].errors = [*self[name].errors, *sentences]
+            else:
+                self.form_errors.extend(sentences)
 
 
-def line(label: str, hint: str = "", *, most: int = 200, needed: bool = False) -> UnboundField:
-    """Ask for one line of at most so many characters."""
+def line(
+    label: str, hint: str = "", *, most: int = 200, needed: bool = False, later: bool = False
+) -> UnboundField:
+    """Ask for one line of at most so many characters.
+
+    In all kinds: `needed` to save at all, or `later`, to submit; else it is optional.
+    """
     return StringField(
-        label, _rules(needed, _at_most(most)), filters=[_or_empty], **_shown("line", hint, needed)
+        label,
+        _rules(needed, _at_most(most)),
+        filters=[_or_empty],
+        **_shown("line", hint, not (needed or later)),
     )
 
 
 def words(
-    label: str, hint: str = "", *, most: int = 3000, needed: bool = False, rows: int = 4
-) -> UnboundField:
+    label: str, hint: str = "", *, most: int = 3000, needed: bool = False, later: bool = False,
+    rows: int = 4,
+) -> UnboundField:  # fmt: skip
     """Ask for text of at most so many characters."""
     return TextAreaField(
         label,
         _rules(needed, _at_most(most)),
         filters=[_or_empty],
-        **_shown("words", hint, needed, rows=rows),
+        **_shown("words", hint, not (needed or later), rows=rows),
     )
 
 
-def day(label: str, hint: str = "", *, needed: bool = False) -> UnboundField:
+def day(label: str, hint: str = "", *, needed: bool = False, later: bool = False) -> UnboundField:
     """Ask for a day."""
-    return Day(label, _rules(needed), **_shown("day", hint, needed))
+    return Day(label, _rules(needed), **_shown("day", hint, not (needed or later)))
 
 
 def year(label: str, hint: str = "") -> UnboundField:
     """Ask for a year from 1990 to 2100."""
-    return Year(label, [_is_year], filters=[_or_empty], **_shown("year", hint, False))
+    return Year(label, [_is_year], filters=[_or_empty], **_shown("year", hint, True))
 
 
 def link(label: str, hint: str = "") -> UnboundField:
@@ -126,13 +139,13 @@ def link(label: str, hint: str = "") -> UnboundField:
         label,
         [_at_most(LONGEST_LINK), _is_link],
         filters=[_or_empty],
-        **_shown("link", hint, False),
+        **_shown("link", hint, True),
     )
 
 
 def one_of(
     label: str, choices: Mapping[str, str], hint: str = "", *, kind: str = "radios",
-    needed: bool = False,
+    needed: bool = False, later: bool = False,
 ) -> UnboundField:  # fmt: skip
     """Ask for one of several: code to message. `kind` is radios or select."""
 
@@ -144,18 +157,18 @@ def one_of(
         label,
         _rules(needed, offered),
         filters=[_or_empty],
-        **_shown(kind, hint, needed, choices=choices),
+        **_shown(kind, hint, not (needed or later), choices=choices),
     )
 
 
 def any_of(label: str, choices: Mapping[str, str], hint: str = "") -> UnboundField:
     """Ask for any of several: code to message."""
-    return Ticks(label, choices=list(choices), **_shown("ticks", hint, False, choices=choices))
+    return Ticks(label, choices=list(choices), **_shown("ticks", hint, True, choices=choices))
 
 
-def file(label: str, hint: str, *, needed: bool = False) -> UnboundField:
-    """Ask for a letter as a file."""
-    return FileField(label, **_shown("file", hint, needed))
+def file(label: str, hint: str) -> UnboundField:
+    """Ask for a letter as a file; it is needed to submit or to send."""
+    return FileField(label, **_shown("file", hint, False))
 
 
 def is_file(field: Field) -> bool:
@@ -181,8 +194,8 @@ def carried(form: PortalForm) -> Iterator[tuple[str, str]]:
             yield field.name, str(field._value())
 
 
-def _shown(kind: str, hint: str, needed: bool, **more: Any) -> dict[str, Any]:
-    return {"description": hint, "render_kw": {"kind": kind, "needed": needed, **more}}
+def _shown(kind: str, hint: str, optional: bool, **more: Any) -> dict[str, Any]:
+    return {"description": hint, "render_kw": {"kind": kind, "optional": optional, **more}}
 
 
 def _or_empty(value: Any) -> Any:

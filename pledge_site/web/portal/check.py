@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
+from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.pledges import queries, submission, workflow
 from pledge_site.kernel import clock, ids
 from pledge_site.kernel.refusals import Invalid, Stale
@@ -73,4 +74,9 @@ def receipt(version_id: int) -> ResponseReturnValue:
     version = queries.own_version(the_actor(), version_id)
     if version.receipt is None:
         abort(404)
-    return page("portal/receipt.html", **whole(version))
+    handed_in = [
+        entry.facts["content"]
+        for entry in ledger.of([f"pledge:{version.pledge_id}"])
+        if entry.event == "pledge.submitted" and entry.facts["version"] == version.id
+    ]
+    return page("portal/receipt.html", received=handed_in[-1], **whole(version))

@@ -51,7 +51,7 @@ def _form_class(version: PledgeVersion) -> type[ClausesForm]:
     made: dict[str, Any] = {}
     for each in clauses_of(version.text_version_id):
         heading = each.headings[language().code]
-        made[f"answer_{each.clause.key}"] = one_of(heading, ANSWERS)
+        made[f"answer_{each.clause.key}"] = one_of(heading, ANSWERS, later=True)
         made[f"statement_{each.clause.key}"] = words(
             N_("Your statement on this clause"),
             N_("Only when you adopt it with a statement. It is published beside the clause."),

@@ -61,7 +61,8 @@ class CommitmentForm(PortalForm):
     firmness = one_of(
         N_("How firm it is"),
         FIRMNESS,
-        N_("What it rests on today. An intention is welcome too: readers see which it is."),
+        N_("What it rests on today. Left open, it is shown as an intention."),
+        later=True,
     )
     restates = words(
         N_("An earlier promise that it repeats"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
@@ -14,13 +15,13 @@ from pledge_site.domain.pledges import drafting, queries
 from pledge_site.domain.pledges.completeness import MOST_COMMITMENTS
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock
-from pledge_site.kernel.refusals import Stale
+from pledge_site.kernel.refusals import Invalid, Stale
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import page, say
 from pledge_site.web.portal import saving
 from pledge_site.web.portal.blueprint import VERSION, blueprint
 from pledge_site.web.portal.commitment_form import CommitmentForm
-from pledge_site.web.portal.words import QUESTIONS
+from pledge_site.web.portal.words import MISSING, QUESTIONS
 
 _LIST = VERSION + "commitments/"
 
@@ -128,17 +129,26 @@ def remove_commitment(version_id: int, position: int) -> ResponseReturnValue:
     """Ask whether to take a commitment out, and do it."""
     version = saving.open_version(version_id)
     row = _one(version, position)
+    if row is None and request.method == "POST":
+        return saving.saved(version_id, "portal.commitments")
     if row is None:
         abort(404)
-    shown = {"version": version, "row": row}
     if request.method != "POST":
-        return page("portal/remove.html", **shown, problems=[])
+        return page("portal/remove.html", version=version, row=row, problems=[])
     edit = saving.expected_edit()
     try:
         with write():
             drafting.remove_commitment(
                 the_actor(), version_id, position, expected=edit, at=clock.now()
             )
+    except Invalid as refusal:
+        problems = [
+            ("", gettext(MISSING[code])) for codes in refusal.faults.values() for code in codes
+        ]
+        again = queries.own_version(the_actor(), version_id)
+        return page(
+            "portal/remove.html", 422, version=again, row=_one(again, position), problems=problems
+        )
     except Stale:
         again = queries.own_version(the_actor(), version_id)
         row = _one(again, position)

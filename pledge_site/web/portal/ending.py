@@ -1,5 +1,7 @@
 """Steps that need a second thought: cancel, change what is published, ask to withdraw it."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -66,7 +68,7 @@ def amend() -> ResponseReturnValue:
         standing = mine.live.standing if mine.live else workflow.NONE
         raise Refused("pledge.not_now", standing=standing, action="amend")
     form, campaign = AmendForm(), mine.campaign.id
-    shown = {"form": form, "version": mine.live}
+    shown: dict[str, Any] = {"form": form, "version": mine.live}
     if request.method != "POST":
         return page("portal/amend.html", problems=[], **shown)
     if not form.validate():

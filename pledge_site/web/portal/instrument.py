@@ -37,24 +37,27 @@ class InstrumentForm(PortalForm):
             "A letter or a note verbale makes a pledge that can be deposited. A public statement"
             " makes one that is announced; the letter can follow."
         ),
+        later=True,
     )
     reference = line(
         N_("Its reference"), N_("The number that your ministry or mission gave it."), most=100
     )
-    on = day(N_("Its date"), N_("The day on which it was signed, or said."))
+    on = day(N_("Its date"), N_("The day on which it was signed, or said."), later=True)
     place = line(N_("Where it was said"), N_("For a public statement: the occasion and the place."))
     link = link(
         N_("Link to it"), N_("If it can be seen or read in public: the address of that page.")
     )
-    signatory_name = line(N_("Name of who signs or speaks"), N_("As it is to be shown in public."))
+    signatory_name = line(
+        N_("Name of who signs or speaks"), N_("As it is to be shown in public."), later=True
+    )
     signatory_office = line(
-        N_("Office of who signs or speaks"), N_("Such as: Minister of Justice.")
+        N_("Office of who signs or speaks"), N_("Such as: Minister of Justice."), later=True
     )
     letter = file(
         N_("The signed document"),
         N_(
             "A PDF, PNG or JPEG file of at most 10 megabytes and 40 pages. Only the secretariat"
-            " sees it; the public sees its date and who signed."
+            " sees it; the public sees its date and who signed. A public statement needs none."
         ),
     )
 

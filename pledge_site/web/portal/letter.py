@@ -41,7 +41,6 @@ class LetterForm(InstrumentForm):
             "A PDF, PNG or JPEG file of at most 10 megabytes and 40 pages. Only the secretariat"
             " sees it; the public sees its date and who signed."
         ),
-        needed=True,
     )
 
 

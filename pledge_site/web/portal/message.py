@@ -32,6 +32,7 @@ class MessageForm(PortalForm):
             " public page."
         ),
         most=5000,
+        later=True,
         rows=10,
     )
     child_readable = words(

@@ -74,6 +74,11 @@ def test_a_pledge_is_begun_filled_in_and_submitted(visitor, folders):
     assert again.response.headers["Location"] == answer.response.headers["Location"]
     assert db.session.query(Submission).count() == 1
     assert version.receipt in visitor.get().text
+    received = version.content_hash
+    visitor.send(visitor.get(f"versions/{version_id}/message/"), {"message": "Autrement."})
+    receipt = visitor.get(f"versions/{version_id}/receipt/")
+    assert received in receipt.text
+    assert making.version(visitor.actor, version_id).content_hash in receipt.text
 
 
 @pytest.mark.parametrize("lang", CODES)
@@ -149,6 +154,7 @@ def test_a_request_for_changes_stands_beside_its_part(visitor, ghana, campaign):
     assert "The secretariat asks for changes" in visitor.get().text
     tasks = visitor.get(f"versions/{version_id}/tasks/")
     assert tasks.text.count("Needs attention") == 2
+    assert "Cannot begin yet" not in tasks.text
     assert "Shorter words" in tasks.text
     assert "Shorter words" in visitor.get(f"versions/{version_id}/message/").text
     assert "Page two" in visitor.get(f"versions/{version_id}/instrument/").text
@@ -204,3 +210,16 @@ def test_the_signed_letter_follows_an_announcement(visitor, ghana, campaign, fol
     version = making.version(ghana, version_id)
     assert version.deposit_instrument["kind"] == "note_verbale"
     assert document.current_letter(version, for_deposit=True).kind == "jpeg"
+
+
+def test_an_edit_that_would_break_what_is_submitted_says_what_is_missing(visitor, ghana, campaign):
+    version_id = making.submitted(ghana, campaign)
+    sheet = visitor.get(f"versions/{version_id}/message/")
+    answer = visitor.send(sheet, {"message": ""})
+    assert answer.status == 422
+    assert answer.problems() == [("message", "Write the message of your State.")]
+    clauses = visitor.get(f"versions/{version_id}/clauses/")
+    answer = visitor.send(clauses, {"answer_c1": None})
+    assert (answer.status, answer.problems()) == (422, [("", "Answer every clause of the text.")])
+    answer = visitor.send(visitor.get(f"versions/{version_id}/commitments/1/remove/"))
+    assert (answer.status, answer.problems()) == (422, [("", "Add at least one commitment.")])

@@ -101,6 +101,13 @@ def test_a_commitment_taken_out_meanwhile_can_be_saved_again(visitor, colleague,
     assert [row.title for row in making.version(ghana, draft).commitments] == ["Mine"]
 
 
+def test_a_commitment_taken_out_twice_is_taken_out_once(visitor, ghana, draft):
+    making.fill(ghana, draft)
+    question = visitor.get(at(draft, "commitments/1/remove"))
+    assert [visitor.send(question).status for _ in range(2)] == [303, 303]
+    assert making.version(ghana, draft).edit == 6
+
+
 def test_taking_out_what_a_colleague_changed_is_asked_again(visitor, colleague, ghana, draft):
     making.fill(ghana, draft)
     question = visitor.get(at(draft, "commitments/1/remove"))
