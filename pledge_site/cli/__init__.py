@@ -2,6 +2,8 @@
 
 COMMANDS: tuple[str, ...] = (
     "pledge_site.cli.accounts:accounts",
+    "pledge_site.cli.backup:backup",
+    "pledge_site.cli.backup:restore",
     "pledge_site.cli.demo:demo",
     "pledge_site.cli.ledger:ledger",
     "pledge_site.cli.pledges:pledges",

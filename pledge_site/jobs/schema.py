@@ -16,14 +16,23 @@ def require_newest() -> None:
 
     :raises WrongSchema: it is older, newer, or was never migrated.
     """
-    wanted = set(ScriptDirectory(str(ROOT / "migrations")).get_heads())
-    with db.engine.connect() as connection:
-        found = set(MigrationContext.configure(connection).get_current_heads())
+    wanted, found = wanted_versions(), found_versions()
     if found != wanted:
         raise WrongSchema(
             f"the database is at version {_named(found)}, this program needs {_named(wanted)}: "
             "run 'flask db upgrade', or start the program that the database belongs to"
         )
+
+
+def wanted_versions() -> set[str]:
+    """Return the version of the schema that this program was written for."""
+    return set(ScriptDirectory(str(ROOT / "migrations")).get_heads())
+
+
+def found_versions() -> set[str]:
+    """Return the version that the database is at; empty when it was never migrated."""
+    with db.engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads())
 
 
 def _named(versions: set[str]) -> str:

@@ -78,7 +78,7 @@ class FileStore:
         except (NotFoundError, FileNotFoundError):
             return
 
-    def keys(self) -> list[str]:
+    def listing(self) -> list[str]:
         """Return the keys of all files, in order: for backups."""
         return sorted(each["path"] for page in obstore.list(self._store) for each in page)
 

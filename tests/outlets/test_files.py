@@ -23,7 +23,7 @@ def test_what_is_put_can_be_read_whole_and_in_part(store, tmp_path):
     with store.open("kits/general/1/a.zip") as opened:
         opened.seek(3)
         assert bytes(opened.read(2)) == b"34"
-    assert store.keys() == ["kits/general/1/a.zip"]
+    assert store.listing() == ["kits/general/1/a.zip"]
 
 
 def test_putting_again_replaces_and_deleting_twice_is_fine(store):

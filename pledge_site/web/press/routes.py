@@ -59,7 +59,7 @@ def _build_of(kit: str, filename: str) -> KitBuild:
     return build
 
 
-def _sent(opened: BinaryIO, filename: str, size: int, sha256: str) -> Response:
+def _sent(opened: BinaryIO, filename: str, size: int, sha256: str) -> Answer:
     response = Response(
         wrap_file(request.environ, opened, 64 * 1024),
         content_type=media_type(filename),
