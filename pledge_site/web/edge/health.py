@@ -1,9 +1,8 @@
 """Whether this process lives (``/healthz``) and can serve (``/readyz``)."""
 
 from flask import Blueprint, Response
-from sqlalchemy.exc import SQLAlchemyError
 
-from pledge_site.jobs.schema import WrongSchema, require_newest
+from pledge_site.jobs.schema import NotReady, require_newest
 
 blueprint = Blueprint("health", __name__)
 
@@ -19,12 +18,7 @@ def ready() -> Response:
     """Say whether the database answers and has the schema that this program was written for."""
     try:
         require_newest()
-    except SQLAlchemyError:
-        return _not_ready("the database does not answer\n")
-    except WrongSchema:
-        return _not_ready("the database has another schema\n")
+    except NotReady:
+        # Why is told where it can be acted on: in the log of the worker, not to whoever asks.
+        return Response("not ready\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
     return Response("ready\n", mimetype="text/plain")
-
-
-def _not_ready(why: str) -> Response:
-    return Response(why, status=503, mimetype="text/plain", headers={"Retry-After": "5"})

@@ -33,9 +33,11 @@ _NAMES = ", ".join(f'"{name}"' for name in PAGES)
 
 @blueprint.get("/")
 @public_page(("campaign",))
-def home() -> str:
+def home() -> str | Response:
     """Show the number, the map, the countdown and the latest."""
     campaign = campaign_asked()
+    if campaign.is_endorsement:
+        return _moved(url_for("public.campaign", slug=campaign.slug))
     return render(
         "home",
         campaign,
@@ -59,7 +61,6 @@ def home() -> str:
 def states() -> str:
     """List the States, each with its standing."""
     campaign, wanted = campaign_asked(), lists.filter_asked()
-    head = home_page.headline(campaign)
     return render(
         "states",
         campaign,
@@ -67,7 +68,7 @@ def states() -> str:
         rows=lists.state_rows(campaign, wanted),
         groups=lists.group_choices(campaign, wanted),
         standings=lists.standing_choices(campaign),
-        summary=f"{head['figure']} {head['sentence']} {head['note']}",
+        summary=home_page.summary(campaign),
     )
 
 
@@ -163,12 +164,11 @@ def text_version(number: int) -> str:
 def press() -> str:
     """Show the press room: figures with their time, and the kits."""
     campaign = campaign_named("")
-    head = home_page.headline(campaign)
     return render(
         "press",
         campaign,
         figures=home_page.legend(campaign),
-        summary=f"{head['figure']} {head['sentence']} {head['note']}",
+        summary=home_page.summary(campaign),
         kit=kits.kit_of(campaign),
     )
 

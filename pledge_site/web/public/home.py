@@ -16,6 +16,7 @@ from pledge_site.domain.texts import queries as texts
 from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, number, since
+from pledge_site.web.public import earlier
 from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.labels import standing_words
 
@@ -47,6 +48,13 @@ def headline(campaign: Shown) -> dict[str, str]:
             figure=number(announced),
         ),
     }
+
+
+def summary(campaign: Shown) -> str:
+    """Return the number and its sentences as running text."""
+    if campaign.is_endorsement:
+        return " ".join(earlier.headline(campaign))
+    return " ".join(headline(campaign).values())
 
 
 def drawn_map(campaign: Shown, heading: str) -> Markup:

@@ -36,7 +36,7 @@ def _plain(state: State) -> tuple[str, str]:
 
 
 def earlier_promises(state: State, campaign: Shown) -> list[Facts]:
-    """Return what the State did in other campaigns, the latest first."""
+    """Return what the State did in campaigns before, and in endorsed texts; the latest first."""
     return [
         {
             "campaign": other.title(),
@@ -49,5 +49,11 @@ def earlier_promises(state: State, campaign: Shown) -> list[Facts]:
             "iso": other.states[state.iso3]["since"][:10],
         }
         for other in every_campaign()
-        if other.slug != campaign.slug and state.iso3 in other.states
+        if state.iso3 in other.states and _is_earlier(other, campaign)
     ]
+
+
+def _is_earlier(other: Shown, campaign: Shown) -> bool:
+    if other.is_endorsement:
+        return True
+    return str(other.document["event_on"]) < str(campaign.document["event_on"])

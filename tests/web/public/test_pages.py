@@ -25,7 +25,7 @@ PATHS = (
     "text/clauses/c5/",
     "press/",
     "campaigns/bogota-2024/",
-    "?campaign=bogota-2024",
+    "?campaign=sid-2027",
     "states/?campaign=bogota-2024",
     "states/COL/?campaign=bogota-2024",
     "help/",
@@ -148,6 +148,7 @@ def test_a_clause_lists_who_adopted_it(reader):
 
 def test_the_present_campaign_has_no_second_address(reader):
     assert reader.get("/en/campaigns/sid-2027/").location == "/en/"
+    assert reader.get("/en/?campaign=bogota-2024").location == "/en/campaigns/bogota-2024/"
 
 
 def test_the_press_room_shows_the_newest_kit(reader):
