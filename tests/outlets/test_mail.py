@@ -109,10 +109,14 @@ def _talk(listening, script):
         for reply in script:
             lines.write(reply + b"\r\n")
             lines.flush()
-            heard = lines.readline()
-            if reply.startswith(b"354"):
-                while heard.rstrip(b"\r\n") != b".":
-                    heard = lines.readline()
+            _hear(lines, until=b"." if reply.startswith(b"354") else None)
+
+
+def _hear(lines, until):
+    """Read a line, or all lines up to one."""
+    heard = lines.readline()
+    while until is not None and heard.rstrip(b"\r\n") != until:
+        heard = lines.readline()
 
 
 @pytest.mark.parametrize("taken", [True, False])
