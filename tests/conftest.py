@@ -123,7 +123,7 @@ def fresh_database(databases: Databases, shared_app: Flask, template: str, folde
     for name in ("files", "mail"):
         shutil.rmtree(folders / name, ignore_errors=True)
         (folders / name).mkdir()
-    return databases.copy(template, "register")
+    return databases.refresh(template, "register")
 
 
 @pytest.fixture
