@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 from pledge_site.domain.ledger import queries
 from pledge_site.domain.ledger.service import head
 from pledge_site.domain.pledges.queries import verify_contents
+from pledge_site.domain.snapshots.queries import latest
 
 ledger = AppGroup("ledger", help="The append-only log of everything that happened.")
 
@@ -23,6 +24,11 @@ def verify() -> None:
     flaw = queries.verify()
     if flaw is not None:
         raise click.ClickException(f"entry {flaw.seq} {_FLAWS[flaw.kind]}")
+    last = latest()
+    if last is not None and last.ledger_seq > head():
+        raise click.ClickException(
+            f"entries behind {head()} are missing: a snapshot stands on them"
+        )
     altered = verify_contents()
     if altered is not None:
         raise click.ClickException(

@@ -2,23 +2,27 @@
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.db import db
 from pledge_site.settings import ROOT
 
 
-class WrongSchema(SystemExit):
-    """The database is at another version. Printed as one line."""
+class NotReady(SystemExit):
+    """The database can't be worked on. Printed as one line."""
 
 
 def require_newest() -> None:
     """Refuse to go on with a database of another version.
 
-    :raises WrongSchema: it is older, newer, or was never migrated.
+    :raises NotReady: it is older, newer, was never migrated, or does not answer.
     """
-    wanted, found = wanted_versions(), found_versions()
+    try:
+        wanted, found = wanted_versions(), found_versions()
+    except SQLAlchemyError as error:
+        raise NotReady(f"the database does not answer ({type(error).__name__})") from error
     if found != wanted:
-        raise WrongSchema(
+        raise NotReady(
             f"the database is at version {_named(found)}, this program needs {_named(wanted)}: "
             "run 'flask db upgrade', or start the program that the database belongs to"
         )

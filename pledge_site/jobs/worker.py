@@ -57,7 +57,7 @@ class Worker:
     def follow(self) -> None:
         """Follow until asked to end.
 
-        :raises schema.WrongSchema: the database is at another version.
+        :raises schema.NotReady: the database is at another version, or does not answer.
         """
         with self._app.app_context():
             schema.require_newest()

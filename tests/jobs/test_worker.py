@@ -69,7 +69,8 @@ def start(fresh_database, folders):
     yield make
     for process in started:
         process.kill()
-        process.communicate()
+        # Shown when the test fails.
+        print(process.communicate()[0].decode())
 
 
 def numbers():
@@ -117,10 +118,17 @@ def test_another_schema_is_refused(app):
         if not found:
             pytest.fail("the template was not migrated")
         session.execute(text("UPDATE alembic_version SET version_num = 'another'"))
-    with pytest.raises(schema.WrongSchema, match="another"):
+    with pytest.raises(schema.NotReady, match="another"):
         drain([SNAPSHOTS])
     done = app.test_cli_runner().invoke(args=["worker"])
     assert done.exit_code != 0
+
+
+def test_a_database_that_does_not_answer_is_said_in_one_line(make_app, tmp_path):
+    app = make_app(DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/register.sqlite")
+    done = app.test_cli_runner().invoke(args=["worker"])
+    assert done.exit_code != 0
+    assert "does not answer" in str(done.exception)
 
 
 def test_one_worker_has_the_lease(app):
@@ -150,6 +158,21 @@ def test_a_killed_worker_loses_nothing(history, start):
     wait_for(lambda: numbers() != [])
     document = queries.latest().document
     assert document["campaigns"]["sid-2027"]["counts"]["deposited"] == 1
+
+
+@pytest.mark.database("postgresql")
+def test_a_worker_that_is_cut_off_goes_on(history, start):
+    start()
+    wait_for(lambda: numbers() == [1])
+    with write() as session:
+        session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    history.do("deposit_all", "GHA")
+    wait_for(lambda: numbers() == [1, 2])
 
 
 def test_two_workers_publish_each_number_once(history, start):

@@ -12,7 +12,9 @@ from pledge_site.db import db, write
 from pledge_site.domain import ledger
 from pledge_site.domain.ledger import queries
 from pledge_site.domain.ledger.models import Entry
+from pledge_site.domain.snapshots import service
 from tests.domain.pledges.making import NOW
+from tests.domain.snapshots.histories import History
 
 COLUMNS = tuple(column.key for column in Entry.__table__.columns)
 NUMBERS = {"seq", "actor_id"}
@@ -173,6 +175,31 @@ def test_the_command_names_the_entry(entries, app):
     done = app.test_cli_runner().invoke(args=["ledger", "verify"])
     assert done.exit_code == 1
     assert "entry 4" in done.output
+
+
+def test_a_cut_off_end_is_found(app):
+    driven = History()
+    with write():
+        service.publish(driven.at)
+    drop_triggers()
+    with write() as session:
+        session.execute(
+            text("DELETE FROM ledger_entries WHERE seq = (SELECT max(seq) FROM ledger_entries)")
+        )
+    done = app.test_cli_runner().invoke(args=["ledger", "verify"])
+    assert done.exit_code == 1
+    assert "are missing" in done.output
+
+
+def test_the_words_of_a_pledge_are_held_to_the_ledger(app):
+    driven = History()
+    driven.do("deposit_all", "GHA")
+    assert app.test_cli_runner().invoke(args=["ledger", "verify"]).exit_code == 0
+    with write() as session:
+        session.execute(text("UPDATE pledge_versions SET message = 'We promise?'"))
+    done = app.test_cli_runner().invoke(args=["ledger", "verify"])
+    assert done.exit_code == 1
+    assert "GHA" in done.output
 
 
 def test_the_command_is_content_with_an_untouched_ledger(entries, app):
