@@ -79,10 +79,18 @@ class PortalForm(Form):
         return (field for field in self if field.name != "csrf_token")
 
     def problems(self) -> list[tuple[str, str]]:
-        """List (field's id, sentence) for the summary on top."""
-        return [(field.id, str(error)) for field in self.fields() for error in field.errors] + [
-            ("", str(error)) for error in self.form_errors
+        """List (field's id, sentence that names the field) for the summary on top."""
+        found = [
+            (
+                field.id,
+                gettext(
+                    "%(field)s: %(problem)s", field=gettext(field.label.text), problem=str(error)
+                ),
+            )
+            for field in self.fields()
+            for error in field.errors
         ]
+        return [*found, *(("", error) for error in self.form_errors)]
 
     def take(self, refusal: Invalid) -> None:
         """Put what the domain refused at its fields; what has no field stands for the form."""

@@ -217,7 +217,9 @@ def test_an_edit_that_would_break_what_is_submitted_says_what_is_missing(visitor
     sheet = visitor.get(f"versions/{version_id}/message/")
     answer = visitor.send(sheet, {"message": ""})
     assert answer.status == 422
-    assert answer.problems() == [("message", "Write the message of your State.")]
+    assert answer.problems() == [
+        ("message", "Message of your State: Write the message of your State.")
+    ]
     clauses = visitor.get(f"versions/{version_id}/clauses/")
     answer = visitor.send(clauses, {"answer_c1": None})
     assert (answer.status, answer.problems()) == (422, [("", "Answer every clause of the text.")])
