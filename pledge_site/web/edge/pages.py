@@ -30,8 +30,12 @@ _ROOM = 24 * 1024 * 1024
 _LONGEST_VALUE = 200
 # A tenth of the page smaller than the fast ones, for some milliseconds once a snapshot.
 _QUALITY = 10
+# Bytes; above it that would take seconds.
+_LARGE = 200_000
+_QUALITY_LARGE = 5
 _ENCODINGS = ("br", "gzip", "identity")
 _NAME = "page_shelf"
+_HTML = "text/html; charset=utf-8"
 _POLICY = "Content-Security-Policy"
 
 Headers = list[tuple[str, str]]
@@ -41,6 +45,7 @@ Headers = list[tuple[str, str]]
 class Stored:
     """A rendered page in the forms in which it is sent, each with its headers."""
 
+    mark: str
     br: bytes
     gzip: bytes
     headers: dict[str, Headers] = field(repr=False)
@@ -48,6 +53,10 @@ class Stored:
     @property
     def size(self) -> int:
         return len(self.br) + len(self.gzip) + 2048
+
+    def etag(self, encoding: str) -> str:
+        """Return the strong tag of the page in an encoding."""
+        return f'"{self.mark}-{encoding}"'
 
     def body(self, encoding: str) -> bytes:
         """Return the page in an encoding; plain for the few who can't unpack it."""
@@ -64,12 +73,13 @@ def configure_pages(app: Flask, _settings: Settings) -> None:
 
 
 def public_page(
-    params: tuple[str, ...] = (), *, lasts: float | None = None
+    params: tuple[str, ...] = (), *, lasts: float | None = None, kind: str = _HTML
 ) -> Callable[[Callable[..., str | Response]], Callable[..., Response]]:
     """Keep what a view returns, by path, declared parameters, snapshot and day.
 
     :param params: names in the query string that the page depends on; all others are ignored.
     :param lasts: seconds after which the page is made anew, when it shows what no snapshot holds.
+    :param kind: the content type of what the view returns.
     """
 
     def decorate(view: Callable[..., str | Response]) -> Callable[..., Response]:
@@ -82,7 +92,7 @@ def public_page(
             def make() -> Stored | None:
                 made = view(**values)
                 if isinstance(made, str):
-                    return _store(made)
+                    return _store(made, kind)
                 others.append(made)
                 return None
 
@@ -92,7 +102,7 @@ def public_page(
             stored = shelf.find_or_make(key, make, lasts)
             if stored is None:
                 made = others[0] if others else view(**values)
-                return made if isinstance(made, Response) else _answer(_store(made))
+                return made if isinstance(made, Response) else _answer(_store(made, kind))
             # The next one for the same address is answered before the program is entered.
             shelf.put(_front_key(request.environ, *moment), stored, lasts or 3600)
             return _answer(stored)
@@ -123,27 +133,27 @@ def _declared(params: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _store(html: str) -> Stored:
-    plain = html.encode()
+def _store(text: str, kind: str) -> Stored:
+    plain = text.encode()
     mark = hashlib.sha256(plain).hexdigest()[:24]
+    quality = _QUALITY_LARGE if len(plain) > _LARGE else _QUALITY
     packed = {
-        "br": brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY),
+        "br": brotli.compress(plain, mode=brotli.MODE_TEXT, quality=quality),
         "gzip": gzip.compress(plain, compresslevel=6, mtime=0),
     }
     standing: dict[str, str] = current_app.extensions["standing_headers"]
     headers: dict[str, Headers] = {}
     for encoding in _ENCODINGS:
         own = [
-            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Type", kind),
             ("Content-Length", str(len(packed.get(encoding, plain)))),
-            ("ETag", f'"{mark}-{encoding}"'),
             ("Cache-Control", PUBLIC),
             ("Vary", "Accept-Encoding"),
         ]
         if encoding in packed:
             own.append(("Content-Encoding", encoding))
         headers[encoding] = own + list(standing.items())
-    return Stored(packed["br"], packed["gzip"], headers)
+    return Stored(mark, packed["br"], packed["gzip"], headers)
 
 
 def _answer(stored: Stored) -> Response:
@@ -154,9 +164,9 @@ def _answer(stored: Stored) -> Response:
 def _choose(stored: Stored, environ: dict[str, Any]) -> tuple[str, Headers, bytes]:
     """Return status, headers and body for who asks: the encoding taken, 304 for what is known."""
     encoding = _best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    headers = stored.headers[encoding]
+    headers = [("ETag", stored.etag(encoding)), *stored.headers[encoding]]
     known = environ.get("HTTP_IF_NONE_MATCH", "")
-    if known and _knows(known, headers[2][1]):
+    if known and _knows(known, stored.etag(encoding)):
         kept = [one for one in headers if one[0] == _POLICY or not one[0].startswith("Content-")]
         return "304 NOT MODIFIED", kept, b""
     return "200 OK", headers, stored.body(encoding)

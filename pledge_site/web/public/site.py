@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import CODES, DEFAULT
 from pledge_site.web.edge.locale import preferred_language
-from pledge_site.web.edge.pages import shown_snapshot
+from pledge_site.web.edge.pages import public_page, shown_snapshot
 from pledge_site.web.edge.proxy import absolute_url
 from pledge_site.web.public.calendar import event_entry
 from pledge_site.web.public.contents import public_addresses
@@ -50,14 +50,14 @@ def security() -> Response:
 
 
 @blueprint.get("/sitemap.xml")
-def sitemap() -> Response:
+@public_page(kind="application/xml")
+def sitemap() -> str:
     """List the public pages, each in its six languages."""
     pages = [
         {code: absolute_url(endpoint, lang=code, **values) for code in CODES}
         for endpoint, values in public_addresses(shown_snapshot())
     ]
-    xml = render_template("public/sitemap.xml", pages=pages)
-    return _dated(Response(xml, mimetype="application/xml"))
+    return render_template("public/sitemap.xml", pages=pages)
 
 
 @blueprint.get("/event.ics")
