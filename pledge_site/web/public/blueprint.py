@@ -43,7 +43,7 @@ def home() -> str | Response:
         campaign,
         head=home_page.headline(campaign),
         days=home_page.countdown(campaign),
-        map=home_page.drawn_map(campaign, gettext("Map of the world's pledges")),
+        map=home_page.drawn_map(campaign, gettext("Map of the world’s pledges")),
         legend_items=home_page.legend(campaign),
         regions=home_page.map_sentence(campaign),
         observers=home_page.observer_sentence(campaign),

@@ -41,7 +41,7 @@ def changes(before: Document, after: Document, headings: dict[str, str]) -> list
 
 def _fields(said: Document, headings: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield gettext("Language"), language_words(said["language"])
-    yield gettext("The State's message"), said["message"]
+    yield gettext("The State’s message"), said["message"]
     yield gettext("For children"), said["child_readable"]
     for answer in said["answers"]:
         words = gettext(ANSWERS[answer["answer"]])
