@@ -1,7 +1,11 @@
 """The public description: complete, true to the routes, readable as a page."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from tests.rules.files import read
 from tests.web.api.test_answers import PATHS
 
 # Made from a document in memory: what the database is makes no difference.
@@ -78,3 +82,8 @@ def test_it_is_a_page_too(client, register):
     assert page.status_code == 200
     assert "/api/v1/pledges" in page.text
     assert "african" in page.text
+
+
+def test_the_document_lists_every_address(description):
+    listed = re.findall(r"^\| `(/api/[^`]+)`", read(Path("docs/api.md")), re.MULTILINE)
+    assert sorted(listed) == sorted(description["paths"])
