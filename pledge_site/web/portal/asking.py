@@ -4,13 +4,11 @@ What is asked, and why, is in the module of its page. Labels and hints are messa
 where they are shown (`templates/portal/asked.html`).
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from wtforms import DateField, Field, FileField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.core import UnboundField
 from wtforms.validators import StopValidation, ValidationError
@@ -19,10 +17,8 @@ from pledge_site.kernel.refusals import Invalid
 from pledge_site.web.edge.fields import Form
 from pledge_site.web.edge.reading import say
 from pledge_site.web.edge.words import joined
+from pledge_site.web.portal.rules import LONGEST_LINK, YEARS, at_most, is_link, is_there, is_year
 from pledge_site.web.portal.words import MISSING
-
-LONGEST_LINK = 500
-YEARS = range(1990, 2101)
 
 
 class Ticks(SelectMultipleField):
@@ -112,7 +108,7 @@ def line(
     """
     return StringField(
         label,
-        _rules(needed, _at_most(most)),
+        _rules(needed, at_most(most)),
         filters=[_or_empty],
         **_shown("line", hint, not (needed or later)),
     )
@@ -125,7 +121,7 @@ def words(
     """Ask for text of at most so many characters."""
     return TextAreaField(
         label,
-        _rules(needed, _at_most(most)),
+        _rules(needed, at_most(most)),
         filters=[_or_empty],
         **_shown("words", hint, not (needed or later), rows=rows),
     )
@@ -138,14 +134,14 @@ def day(label: str, hint: str = "", *, needed: bool = False, later: bool = False
 
 def year(label: str, hint: str = "") -> UnboundField:
     """Ask for a year from 1990 to 2100."""
-    return Year(label, [_is_year], filters=[_or_empty], **_shown("year", hint, True))
+    return Year(label, [is_year], filters=[_or_empty], **_shown("year", hint, True))
 
 
 def link(label: str, hint: str = "") -> UnboundField:
     """Ask for the address of a page on the web."""
     return StringField(
         label,
-        [_at_most(LONGEST_LINK), _is_link],
+        [at_most(LONGEST_LINK), is_link],
         filters=[_or_empty],
         **_shown("link", hint, True),
     )
@@ -212,44 +208,4 @@ def _or_empty(value: Any) -> Any:
 
 
 def _rules(needed: bool, *rules: Any) -> list[Any]:
-    return [_is_there, *rules] if needed else list(rules)
-
-
-def _is_there(_form: Any, field: Field) -> None:
-    if not field.data and not field.errors:
-        raise StopValidation(say("required"))
-
-
-def _at_most(most: int) -> Any:
-    def short_enough(_form: Any, field: Field) -> None:
-        over = len(field.data or "") - most
-        if over > 0:
-            raise StopValidation(
-                ngettext(
-                    "This is %(num)s character too long: at most %(most)s fit.",
-                    "This is %(num)s characters too long: at most %(most)s fit.",
-                    over,
-                    most=most,
-                )
-            )
-
-    return short_enough
-
-
-def _is_year(_form: Any, field: Field) -> None:
-    if field.data and (
-        not re.fullmatch("[0-9]{4}", str(field.data)) or int(field.data) not in YEARS
-    ):
-        raise StopValidation(say("year.out_of_range"))
-
-
-def _is_link(_form: Any, field: Field) -> None:
-    if not field.data:
-        return
-    try:
-        parts = urlsplit(field.data)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        good = False
-    if not good or re.search(r"\s", field.data):
-        raise StopValidation(say("link"))
+    return [is_there, *rules] if needed else list(rules)
