@@ -1,4 +1,4 @@
-"""The rules that the portal's fields are held to; what each field asks is beside, in `asking.py`."""
+"""The rules that the portal's fields are held to; the fields themselves are in `asking.py`."""
 
 import re
 from typing import Any
