@@ -18,7 +18,7 @@ from pledge_site.web.edge.sentences import sentence_of, status_of
 from pledge_site.web.secretariat import offers, sheet
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.queue import state_name
-from pledge_site.web.secretariat.words import PARTS, event_words
+from pledge_site.web.secretariat.words import PARTS
 
 
 @dataclass(frozen=True)
@@ -99,14 +99,8 @@ def _since(version: PledgeVersion, edit: int) -> list[str]:
         gettext(
             "%(moment)s: %(event)s, by %(name)s",
             moment=sheet.moment(each.at),
-            event=_event(each.event, each.facts),
+            event=sheet.happened(each),
             name=sheet.who(each, names),
         )
         for each in newer
     ]
-
-
-def _event(event: str, facts: dict[str, Any]) -> str:
-    words = event_words(event)
-    part = facts.get("part")
-    return f"{words} – {gettext(PARTS[part])}" if part in PARTS else words

@@ -41,18 +41,18 @@ def queue() -> ResponseReturnValue:
 
 def _row(each: waiting.Waiting) -> dict[str, Any]:
     version = each.version
-    words = NEXT.get(version.standing, "")
-    if each.letter:
-        words = LETTER_CAME
+    campaign = version.pledge.campaign
+    words = LETTER_CAME if each.letter else NEXT.get(version.standing, "")
+    step = gettext(words) if words else ""
     if each.proposal is not None:
-        words = PROPOSALS[each.proposal.action]
+        step = gettext("To confirm: %(what)s", what=gettext(PROPOSALS[each.proposal.action]))
     return {
         "id": version.id,
         "state": state_name(version.pledge.state),
-        "campaign": version.pledge.campaign.titles[language().code],
+        "campaign": "" if campaign.current else campaign.titles[language().code],
         "standing": version.standing,
         "since": each.since,
-        "next": gettext(words) if words else "",
+        "next": step,
         "amendment": version.amendment_reason != "",
         "why_not": say(each.why_not) if each.why_not else "",
         "waits": each.proposal is not None or (each.step is not None and _can(each)),

@@ -20,7 +20,14 @@ from pledge_site.domain.texts.queries import clauses
 from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, moment
-from pledge_site.web.secretariat.words import ANSWERS, FIELDS, INSTRUMENTS, event_words
+from pledge_site.web.secretariat.words import (
+    ANSWERS,
+    FIELDS,
+    INSTRUMENTS,
+    PARTS,
+    PROPOSALS,
+    event_words,
+)
 
 # A page of a letter, in pixels, until its picture has come: the height is a guess.
 _PAGE = (1400, 1980)
@@ -153,9 +160,16 @@ def history(version: PledgeVersion) -> list[tuple[str, str, str, str]]:
     found = entries(version)
     names = accounts.names({each.actor_id for each in found if each.actor_id})
     return [
-        (moment(each.at), clock.stamp(each.at), event_words(each.event), who(each, names))
+        (moment(each.at), clock.stamp(each.at), happened(each), who(each, names))
         for each in reversed(found)
     ]
+
+
+def happened(entry: Entry) -> str:
+    """Say what an entry records, with the part that was edited or the action that was proposed."""
+    words = event_words(entry.event)
+    more = PARTS.get(entry.facts.get("part", "")) or PROPOSALS.get(entry.facts.get("action", ""))
+    return f"{words} – {gettext(more)}" if more else words
 
 
 def who(entry: Entry, names: dict[int, str]) -> str:
