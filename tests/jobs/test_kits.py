@@ -4,8 +4,10 @@ import io
 import os
 import subprocess
 import sys
+from html import escape
 
 import pytest
+from flask_babel import force_locale, gettext
 from PIL import Image
 from sqlalchemy import select
 
@@ -19,7 +21,7 @@ from pledge_site.domain.snapshots import service as snapshots
 from pledge_site.jobs import kit_contents, kits
 from pledge_site.jobs.kits import KITS, build
 from pledge_site.jobs.worker import drain
-from pledge_site.kernel.languages import CODES
+from pledge_site.kernel.languages import CODES, LANGUAGES
 from pledge_site.outlets.files import store
 from tests.domain.pledges.making import NOW, campaign, focal_point, published
 
@@ -41,6 +43,11 @@ def quick(monkeypatch):
     monkeypatch.setattr(kit_contents, "_picture", lambda *_: b"a picture")
 
 
+def spoken(code, message, **values):
+    with force_locale(LANGUAGES[code].locale):
+        return gettext(message, **values)
+
+
 def test_a_snapshot_gets_its_kit_whole_and_marked(deposited):
     drain((KITS,))
     found = queries.latest_build("sid-2027")
@@ -49,10 +56,12 @@ def test_a_snapshot_gets_its_kit_whole_and_marked(deposited):
     paths = {each["path"] for each in found.files}
     expected = {f"{code}/{name}" for code in CODES for name in EACH}
     assert paths == ROOT_FILES | expected | {"SHA256SUMS"}
+    number = str(found.snapshot_number)
     for path in paths - {"SHA256SUMS", "map.png", "figures.csv"}:
         text = unpacked(data, path).decode()
-        assert "demonstration" in text.casefold(), path
-        assert "napshot" in text, path
+        code = path.partition("/")[0] if "/" in path else "en"
+        assert spoken(code, "A demonstration: no State has made these pledges.") in text, path
+        assert escape(spoken(code, "Snapshot %(number)s", number=number), quote=False) in text
     figures = unpacked(data, "en/figures.txt").decode()
     assert "  Deposited: 1\n" in figures
     assert "Ghana · 24 November 2026 · GP-SID27-GHA" in figures
@@ -167,4 +176,7 @@ def test_without_a_text_or_a_campaign_there_is_less_and_no_error(app):
     assert "en/figures.txt" in paths
     assert "en/text-of-the-pledge.txt" not in paths
     data = store().read(found.key)
+    for code in CODES:
+        mark = spoken(code, "A demonstration: no State has made these pledges.")
+        assert mark not in unpacked(data, f"{code}/README.txt").decode()
     assert b"emonstration" not in b"".join(unpacked(data, path) for path in paths - {"figures.csv"})
