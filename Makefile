@@ -48,8 +48,8 @@ screens: venv-develop ## take the screenshots that the docs show
 	@tools/browser.sh
 	@$(BIN)/python -m tools.screens
 
-atlas: venv-develop ## draw the map's shapes anew from their source
-	@$(BIN)/python -m tools.atlas
+atlas: ## draw the map's shapes anew from their source (needs Node)
+	@cd tools/atlas && npm ci --silent && npm run --silent build
 
 css: venv-develop ## join the style sheets
 	@$(BIN)/python -m tools.css

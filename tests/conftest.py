@@ -15,10 +15,10 @@ import pytest
 from flask import Flask
 
 from pledge_site import settings as settings_room
+from pledge_site.app import create_app
 from pledge_site.db import db
 from pledge_site.kernel import clock as clock_room
 from pledge_site.settings import Settings
-from tests.bare import create_app
 from tests.checking_client import CheckingClient
 from tests.databases import KINDS, Databases, PostgresDatabases, SqliteDatabases, let_go, migrate
 

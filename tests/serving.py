@@ -168,8 +168,7 @@ def serve(
         environ["DEMO"] = "1" if demo else "0"
         server = Server(f"http://127.0.0.1:{port}", folder, _environ(folder, port, url) | environ)
         server.flask("db", "upgrade")
-        if demo:
-            server.flask("demo", "load", "--if-empty")
+        server.flask(*(("demo", "load", "--if-empty") if demo else ("pledges", "prepare")))
         started.append(server)
         server.start()
         return server
