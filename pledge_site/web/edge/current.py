@@ -110,7 +110,7 @@ class CurrentSnapshot:
         threading.Thread(target=self._look_on, name=_NAME, daemon=True).start()
 
     def _look_on(self) -> None:
-        while True:
+        while not self.ending:
             time.sleep(_EVERY)
             try:
                 self.refresh()
