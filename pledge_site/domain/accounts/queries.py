@@ -62,7 +62,9 @@ def actor_of(person: User, now: datetime) -> Actor:
 
 
 def names(user_ids: Collection[int]) -> dict[int, str]:
-    """Return the names of some people, by id."""
+    """Return the names of some people, by id; for nobody nothing is asked."""
+    if not user_ids:
+        return {}
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(user_ids)))
     return {row.id: row.name for row in rows}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
@@ -15,11 +15,11 @@ from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound
 
 _WHOLE = (
-    selectinload(PledgeVersion.answers).selectinload(ClauseAnswer.clause),
+    selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
     selectinload(PledgeVersion.commitments),
     selectinload(PledgeVersion.letters),
-    selectinload(PledgeVersion.pledge).selectinload(Pledge.campaign),
-    selectinload(PledgeVersion.text_version),
+    joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(Pledge.campaign, innerjoin=True),
+    joinedload(PledgeVersion.text_version, innerjoin=True),
 )
 
 
@@ -76,7 +76,9 @@ def queue(standings: Sequence[str]) -> Sequence[PledgeVersion]:
         .where(PledgeVersion.standing.in_(standings), PledgeVersion.submitted_at.is_not(None))
         .order_by(PledgeVersion.submitted_at, PledgeVersion.id)
         .options(
-            selectinload(PledgeVersion.pledge).selectinload(Pledge.campaign),
+            joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(
+                Pledge.campaign, innerjoin=True
+            ),
             selectinload(PledgeVersion.proposals),
         )
     ).all()

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import queries, review
+from pledge_site.domain.pledges import hands, queries, review
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
@@ -48,18 +48,20 @@ def show(
     """Show the page of a version, with what was sent and what is wrong with it."""
     version = queries.case(version_id)
     user_id = the_actor().user_id
+    headings = sheet.headings_of(version)
+    whose = hands.of([version])
     return page(
         "secretariat/case.html",
         status,
         version=version,
         state=state_name(version.pledge.state),
-        said=sheet.pledge(version),
+        said=sheet.pledge(version, headings),
         letters=sheet.letters(version),
-        differences=sheet.differences(version),
+        differences=sheet.differences(version, headings),
         requests=_requests(version),
         history=sheet.history(version),
-        actions=offers.actions(version, user_id),
-        proposals=offers.proposals(version, user_id),
+        actions=offers.actions(version, user_id, whose),
+        proposals=offers.proposals(version, user_id, whose),
         parts=[(part, gettext(PARTS[part])) for part in review.PARTS],
         sent=sent,
         problems=problems or Problems(),

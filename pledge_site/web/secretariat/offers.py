@@ -14,9 +14,8 @@ from pledge_site.web.secretariat.words import PROPOSALS, STEPS
 _ORDER = tuple(STEPS)
 
 
-def actions(version: PledgeVersion, user_id: int) -> list[dict[str, Any]]:
+def actions(version: PledgeVersion, user_id: int, whose: hands.Hands) -> list[dict[str, Any]]:
     """Return the actions of the standing, each with why this person may not take it, if so."""
-    whose = hands.of([version])
     offered = sorted(workflow.actions(version.standing, workflow.REVIEWER), key=_ORDER.index)
     return [
         {
@@ -43,10 +42,13 @@ def _why_not(version: PledgeVersion, action: str, user_id: int, whose: hands.Han
     return say(code) if code else ""
 
 
-def proposals(version: PledgeVersion, user_id: int) -> list[dict[str, Any]]:
+def proposals(version: PledgeVersion, user_id: int, whose: hands.Hands) -> list[dict[str, Any]]:
     """Return what waits for a second hand about a version."""
-    whose = hands.of([version])[version.id]
-    return [proposal(each, user_id, whose) for each in version.proposals if each.outcome is None]
+    return [
+        proposal(each, user_id, whose[version.id])
+        for each in version.proposals
+        if each.outcome is None
+    ]
 
 
 def proposal(each: Proposal, user_id: int, whose: frozenset[int] = frozenset()) -> dict[str, Any]:

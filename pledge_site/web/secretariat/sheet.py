@@ -67,10 +67,12 @@ def rows(values: dict[str, Any], *, but: tuple[str, ...] = ()) -> Rows:
     ]
 
 
-def pledge(version: PledgeVersion) -> dict[str, Any]:
-    """Return all that a version says, in words."""
+def pledge(version: PledgeVersion, headings: dict[str, str]) -> dict[str, Any]:
+    """Return all that a version says, in words.
+
+    :param headings: of the clauses, by key.
+    """
     said = document.content(version)
-    headings = _headings(version)
     return {
         "language": said["language"],
         "language_name": in_words("language", said["language"]),
@@ -112,7 +114,7 @@ def _page_url(version: PledgeVersion, letter: Letter, number: int) -> str:
     )
 
 
-def differences(version: PledgeVersion) -> list[Difference] | None:
+def differences(version: PledgeVersion, headings: dict[str, str]) -> list[Difference] | None:
     """Return what differs from the last version published before this one; None: there is none."""
     published = [
         other
@@ -122,7 +124,6 @@ def differences(version: PledgeVersion) -> list[Difference] | None:
     if not published:
         return None
     found = changes.between(document.content(published[-1]), document.content(version))
-    headings = _headings(version)
     return [
         Difference(
             _where(each, headings),
@@ -143,7 +144,8 @@ def _where(change: changes.Change, headings: dict[str, str]) -> str:
     return field
 
 
-def _headings(version: PledgeVersion) -> dict[str, str]:
+def headings_of(version: PledgeVersion) -> dict[str, str]:
+    """Return the headings of the clauses that a version answers, by key."""
     spoken = language().code
     return {row.clause.key: row.headings[spoken] for row in clauses(version.text_version_id)}
 

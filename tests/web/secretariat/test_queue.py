@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
-from pledge_site.db import write
+from pledge_site.db import db, write
 from pledge_site.domain.pledges import review
 from pledge_site.kernel import clock as clock_room
 from tests import making
@@ -119,3 +120,23 @@ def test_a_focal_point_has_no_business_here(campaign, client):
 def test_the_queue_speaks_the_language_of_its_address(reviewer, client, lang):
     making.submitted("GHA")
     assert client.get(f"/{lang}/secretariat/").status_code == 200
+
+
+def test_the_queue_asks_no_more_of_the_database_when_it_grows(reviewer, client):
+    def asked():
+        seen = []
+
+        def note(_connection, _cursor, statement, *_):
+            seen.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        assert client.get(QUEUE).status_code == 200
+        event.remove(db.engine, "before_cursor_execute", note)
+        return len(seen)
+
+    making.submitted("GHA")
+    asked()  # The first page of a program looks for the snapshot.
+    first = asked()
+    for state in ("TGO", "KEN", "PER"):
+        making.submitted(state)
+    assert asked() == first <= 12
