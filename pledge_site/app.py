@@ -21,6 +21,7 @@ from pledge_site.web.edge.pages import configure_pages
 from pledge_site.web.edge.params import configure_params
 from pledge_site.web.edge.proxy import configure_proxy
 from pledge_site.web.edge.refusals import configure_refusals
+from pledge_site.web.edge.sides import configure_sides
 from pledge_site.web.edge.words import configure_words
 
 # In this order: what is checked first stands first, and the last one wraps all the others.
@@ -35,6 +36,7 @@ INITIALISERS: tuple[Callable[[Flask, Settings], None], ...] = (
     configure_pages,
     configure_assets,
     configure_proxy,
+    configure_sides,
 )
 
 

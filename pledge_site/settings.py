@@ -64,7 +64,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         web_concurrency=_number(source, "WEB_CONCURRENCY", 1, 1, 64),
         read_only=_switch(source, "READ_ONLY", False),
         live_max_viewers=_number(source, "LIVE_MAX_VIEWERS", 40, 0, 100_000),
-        demonstration=_switch(source, "DEMO", True),
+        demonstration=_demonstration(source),
         sentry_dsn=source.get("SENTRY_DSN") or None,
         register_key_file=source.get("REGISTER_KEY_FILE") or None,
         backup_key_file=source.get("BACKUP_KEY_FILE") or None,
@@ -81,6 +81,8 @@ def _hold_to_production(settings: Settings) -> None:
     for name in ("SECRET_KEY", "SECOND_FACTOR_KEY"):
         if getattr(settings, name.lower()) == _DEFAULT_SECRET:
             raise BadSetting(name, "is the default one; production needs a secret of its own")
+    if settings.demonstration:
+        raise BadSetting("DEMO", "is on; production refuses a demonstration")
     if settings.secret_key == settings.second_factor_key:
         raise BadSetting("SECOND_FACTOR_KEY", "is the same as SECRET_KEY")
     if not settings.public_base_url.startswith("https://"):
@@ -117,9 +119,13 @@ def _web_address(source: Mapping[str, str], name: str, default: str) -> str:
     return text
 
 
+def _demonstration(source: Mapping[str, str]) -> bool:
+    return _switch(source, "DEMO", source.get("APP_ENV") != "production")
+
+
 def _house(source: Mapping[str, str]) -> Path:
     """Return the folder of the demonstration or of the real register: they never share one."""
-    return ROOT / "var" / ("demonstration" if _switch(source, "DEMO", True) else "register")
+    return ROOT / "var" / ("demonstration" if _demonstration(source) else "register")
 
 
 def _database(source: Mapping[str, str]) -> str:

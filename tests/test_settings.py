@@ -34,6 +34,11 @@ def test_production_starts_with_secrets_of_its_own():
     assert read(PRODUCTION).is_production
 
 
+def test_production_is_no_demonstration_unless_told():
+    environ = {key: value for key, value in PRODUCTION.items() if key != "DEMO"}
+    assert not read(environ).demonstration
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -70,6 +75,7 @@ def test_a_bad_value_is_named(name, value):
         ("SECOND_FACTOR_KEY", None),
         ("SECOND_FACTOR_KEY", "s" * 40),
         ("PUBLIC_BASE_URL", "http://pledge.example.org"),
+        ("DEMO", "1"),
     ],
 )
 def test_production_refuses_what_is_not_safe(name, value):
