@@ -54,6 +54,12 @@ def case(version_id: int) -> PledgeVersion:
     return version
 
 
+def is_handed_in(version: PledgeVersion) -> bool:
+    """Say whether the secretariat may read a version's words: not while its State changes them."""
+    own = (workflow.DRAFT, workflow.CHANGES_ASKED, workflow.CANCELLED)
+    return version.standing not in own
+
+
 def _version(version_id: int) -> PledgeVersion:
     version = db.session.scalar(
         select(PledgeVersion)

@@ -215,6 +215,8 @@ def record_view(actor: Actor, version_id: int, letter_id: int, page: int, *, at:
     versions.require(actor, workflow.REVIEWER)
     version = queries.case(version_id)
     letter = queries.letter(version, letter_id)
+    if not queries.is_handed_in(version):
+        raise NotFound()
     ledger.record(
         "letter.viewed",
         at=at,

@@ -48,16 +48,17 @@ def show(
     """Show the page of a version, with what was sent and what is wrong with it."""
     version = queries.case(version_id)
     user_id = the_actor().user_id
-    headings = sheet.headings_of(version)
+    shown = queries.is_handed_in(version)
+    headings = sheet.headings_of(version) if shown else {}
     whose = hands.of([version])
     return page(
         "secretariat/case.html",
         status,
         version=version,
         state=state_name(version.pledge.state),
-        said=sheet.pledge(version, headings),
-        letters=sheet.letters(version),
-        differences=sheet.differences(version, headings),
+        said=sheet.pledge(version, headings) if shown else None,
+        letters=sheet.letters(version) if shown else [],
+        differences=sheet.differences(version, headings) if shown else None,
         requests=_requests(version),
         history=sheet.history(version),
         actions=offers.actions(version, user_id, whose),

@@ -24,8 +24,9 @@ def letter_page(version_id: int, letter_id: int, number: int) -> Response:
     if current_app.extensions["read_only"]:
         # A look that can't be written down is not given.
         raise ServiceUnavailable(retry_after=600)
-    letter = queries.letter(queries.case(version_id), letter_id)
-    if not 1 <= number <= letter.pages:
+    version = queries.case(version_id)
+    letter = queries.letter(version, letter_id)
+    if not (queries.is_handed_in(version) and 1 <= number <= letter.pages):
         abort(404)
     try:
         data = store().read(letter.key)

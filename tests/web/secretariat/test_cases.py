@@ -84,6 +84,18 @@ def test_notes_go_back_to_the_parts_they_name(reviewer, client):
     assert "Page 2 is missing." in client.get(path(version_id)).text
 
 
+def test_what_a_state_is_still_changing_is_its_own(reviewer, client, ghana):
+    version_id = making.submitted("GHA", by=ghana)
+    letter = db.session.get_one(PledgeVersion, version_id).letters[0].id
+    picture = path(version_id, f"letters/{letter}/1.png")
+    assert client.get(picture).status_code == 200
+    decide(client, version_id, "changes", **{"note-letter": "Page 2 is missing."})
+    page = client.get(path(version_id)).text
+    assert "Its State has it in hand." in page
+    assert "We promise." not in page
+    assert client.get(picture).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("action", "data", "status", "said"),
     [
