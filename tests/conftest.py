@@ -12,11 +12,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
+from passlib.totp import AppWallet
 
 from pledge_site import settings as settings_room
 from pledge_site.app import create_app
 from pledge_site.db import db
+from pledge_site.domain.accounts import passwords
 from pledge_site.kernel import clock as clock_room
 from pledge_site.settings import Settings
 from tests.checking_client import CheckingClient
@@ -41,6 +44,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if mark:
         kinds = tuple(kind for kind in kinds if kind in mark.args)
     metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_secrets() -> None:
+    """Hash passwords and seal second factors with little work: what is tested is not the cost."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    AppWallet.encrypt_cost = 4
 
 
 @pytest.fixture(scope="session")

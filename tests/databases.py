@@ -16,6 +16,7 @@ import flask_migrate
 import psycopg
 from flask import Flask
 from psycopg import sql
+from sqlalchemy import Engine, event
 
 from pledge_site.db import db
 from pledge_site.settings import ROOT
@@ -23,6 +24,14 @@ from pledge_site.settings import ROOT
 KINDS = ("sqlite", "postgresql")
 # Durability is for real data: these databases end with the run.
 _FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+
+@event.listens_for(Engine, "connect")
+def _hurry_sqlite(connection: object, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
+
+
 _OURS = "relnamespace = 'public'::regnamespace"
 _SHAPE = f"""
     SELECT oid::text FROM pg_class WHERE {_OURS}
