@@ -27,7 +27,7 @@ _COPIED = ("language", "message", "child_readable")
 
 def pledge_of(campaign_id: int, state: str) -> Pledge:
     """Return the one pledge of a State in a campaign, locked; it is made when it is not there."""
-    insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+    insert: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
     dialect = db.session.get_bind().dialect.name
     db.session.execute(
         insert[dialect](Pledge)
