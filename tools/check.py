@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 _PYTHON = (sys.executable, "-m")
+# The catalogues have a line of their own.
+_ONCE = ("--deselect", "tests/rules/test_catalogues.py::test_all_catalogues_are_complete")
 CHECKS: tuple[tuple[str, tuple[str | Path, ...]], ...] = (
     ("format", (BIN / "ruff", "format", "--check", "--quiet", ".")),
     ("lint", (BIN / "ruff", "check", "--quiet", ".")),
@@ -15,7 +17,7 @@ CHECKS: tuple[tuple[str, tuple[str | Path, ...]], ...] = (
     ("imports", (BIN / "lint-imports", "--no-cache")),
     ("style sheets", (*_PYTHON, "tools.css", "--check")),
     ("translations", (*_PYTHON, "tools.messages", "--check")),
-    ("rules", (*_PYTHON, "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "tests/rules")),
+    ("rules", (*_PYTHON, "pytest", "-q", "--no-header", "--tb=short", *_ONCE, "tests/rules")),
 )
 
 
