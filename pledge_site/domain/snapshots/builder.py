@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from pledge_site.domain.campaigns import queries as campaign_queries
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.snapshots import queries
 from pledge_site.domain.snapshots.counting import by_group, by_standing
@@ -21,7 +22,7 @@ ANSWERS = ("adopt", "adopt_with_statement", "not_yet")
 
 def build(number: int, as_of: datetime) -> Document:
     """Build the document from what is stored now."""
-    campaigns = queries.campaigns()
+    campaigns = campaign_queries.everything()
     texts = {row.campaign_id: row for row in queries.texts()}
     pledged = _pledged()
     endorsed = _endorsed()
@@ -43,7 +44,7 @@ def build(number: int, as_of: datetime) -> Document:
         "number": number,
         "as_of": stamp(as_of),
         "current": _current(campaigns),
-        "demonstration": queries.is_demonstration(),
+        "demonstration": bool(campaign_queries.is_demonstration()),
         "campaigns": built,
     }
 

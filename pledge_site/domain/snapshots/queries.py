@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, String, cast, func, literal, select
 
 from pledge_site.db import db
-from pledge_site.domain.campaigns.models import Campaign, Endorsement, Installation
+from pledge_site.domain.campaigns.models import Endorsement
 from pledge_site.domain.commitments.models import Commitment
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import workflow
@@ -37,16 +37,6 @@ PUBLIC_EVENTS = frozenset(
     }
 )
 _SHOWN = workflow.PUBLIC - {workflow.SUPERSEDED}
-
-
-def is_demonstration() -> bool:
-    """Say whether this database is a demonstration."""
-    return bool(db.session.scalar(select(Installation.demonstration)))
-
-
-def campaigns() -> Sequence[Campaign]:
-    """Return the campaigns, oldest event first."""
-    return db.session.scalars(select(Campaign).order_by(Campaign.event_on, Campaign.slug)).all()
 
 
 def texts() -> Rows:
