@@ -4,6 +4,7 @@ Of several migrators at once one works and the others wait, then find nothing to
 advisory lock on PostgreSQL, ``BEGIN IMMEDIATE`` on SQLite. No change to the schema stands here.
 """
 
+from pathlib import Path
 from typing import Any, Literal
 
 from alembic import context
@@ -75,6 +76,8 @@ def run() -> None:
     if context.is_offline_mode():
         raise SystemExit("migrations need a database; they are not written out as SQL")
     db.session.remove()
+    if db.engine.dialect.name == "sqlite" and db.engine.url.database:
+        Path(db.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     with db.engine.connect() as connection:
         (_on_sqlite if connection.dialect.name == "sqlite" else _on_postgresql)(connection)
 

@@ -89,6 +89,13 @@ def test_a_second_upgrade_changes_nothing(app):
     assert inspect(db.engine).get_table_names() == before
 
 
+@pytest.mark.database("sqlite")
+def test_the_folder_of_a_new_database_is_made(make_app, tmp_path):
+    path = tmp_path / "var" / "demonstration" / "register.sqlite"
+    migrate(make_app(DATABASE_URL=f"sqlite:///{path}"))
+    assert path.exists()
+
+
 def test_there_is_one_newest_revision():
     heads = list((ROOT / "migrations" / "versions").glob("*.py"))
     assert heads, "no revision yet"
