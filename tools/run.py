@@ -6,6 +6,7 @@ The two are one group: when one ends the other is ended, and none outlives this 
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -24,14 +25,18 @@ PATIENCE = 30.0
 
 def main() -> int:
     """Prepare and serve; return the exit code."""
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGHUP, _stop)
+    # Set by hand, since a shell starts what runs in its background with Ctrl-C ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     shown = f"[{host}]" if ":" in host else host
     os.environ.update(HOST=shown, PORT=port)
     reached = "127.0.0.1" if host == "0.0.0.0" else shown  # noqa: S104
     address = f"http://{reached}:{port}"
     os.environ.setdefault("PUBLIC_BASE_URL", address)
+    if taken(reached, port):
+        print(f"make run: something listens on {address} already (PORT= names another port)")
+        return 1
     try:
         prepare()
         return serve(address)
@@ -40,6 +45,15 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"make run: {' '.join(map(str, error.cmd[1:]))} ended with {error.returncode}")
         return error.returncode
+
+
+def taken(host: str, port: str) -> bool:
+    """Tell whether somebody listens there: it would answer in our place."""
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def prepare() -> None:
