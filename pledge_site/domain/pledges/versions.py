@@ -21,15 +21,24 @@ from pledge_site.kernel.refusals import NotFound, Refused, Stale
 
 
 def locked(version_id: int) -> PledgeVersion:
-    """Return a version, locked with its pledge until the transaction ends.
+    """Return a version, its pledge locked until the transaction ends.
 
-    The pledge is locked too, since a step of one version can end another: nobody may hold the
-    published one while its amendment takes its place.
+    The pledge is what is locked, and first, since a step of one version can end another: nobody
+    may hold the published one while its amendment takes its place.
 
     :raises NotFound: there is none.
     """
+    db.session.scalar(
+        select(Pledge.id)
+        .join(PledgeVersion)
+        .where(PledgeVersion.id == version_id)
+        .with_for_update(of=Pledge)
+    )
+    # Read after the lock: what was read before it may have moved while we waited.
     version = db.session.scalar(
-        select(PledgeVersion).join(Pledge).where(PledgeVersion.id == version_id).with_for_update()
+        select(PledgeVersion)
+        .where(PledgeVersion.id == version_id)
+        .execution_options(populate_existing=True)
     )
     if version is None:
         raise NotFound()
