@@ -34,6 +34,9 @@ def main() -> int:
     reached = "127.0.0.1" if host == "0.0.0.0" else shown  # noqa: S104
     address = f"http://{reached}:{port}"
     os.environ.setdefault("PUBLIC_BASE_URL", address)
+    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65_536:
+        print("setting PORT: is not a whole number from 1 to 65535")
+        return 1
     if taken(reached, port):
         print(f"make run: something listens on {address} already (PORT= names another port)")
         return 1
