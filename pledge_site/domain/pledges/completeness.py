@@ -7,6 +7,7 @@ Faults are codes by part: ``message``, ``answers``, ``commitments``, ``instrumen
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.document import current_letter
 from pledge_site.domain.pledges.models import PledgeVersion
 
@@ -21,6 +22,14 @@ class Missing(NamedTuple):
     part: str
     code: str
     holds: Callable[[PledgeVersion, frozenset[str]], bool]
+
+
+def amends(version: PledgeVersion) -> bool:
+    """Say whether a version changes a pledge that the public reads now, and so owes a reason."""
+    return any(
+        other is not version and other.standing in workflow.LIVE
+        for other in version.pledge.versions
+    )
 
 
 def _needs_letter(version: PledgeVersion) -> bool:
@@ -59,7 +68,7 @@ _MISSING: tuple[Missing, ...] = (
         "letter.missing",
         lambda v, _: _needs_letter(v) and current_letter(v, for_deposit=False) is None,
     ),
-    Missing("reason", "reason.missing", lambda v, _: v.number > 1 and not v.amendment_reason),
+    Missing("reason", "reason.missing", lambda v, _: amends(v) and not v.amendment_reason),
 )
 
 

@@ -127,7 +127,7 @@ def save_message(
     version.language = values["language"]
     version.message = values["message"]
     version.child_readable = values.get("child_readable", "")
-    if version.number > 1 and "reason" in values:
+    if completeness.amends(version) and "reason" in values:
         version.amendment_reason = values["reason"]
     return _saved(version, actor, at, "message")
 

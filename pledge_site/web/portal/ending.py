@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
-from pledge_site.domain.pledges import drafting, queries, submission, workflow
+from pledge_site.domain.pledges import completeness, drafting, queries, submission, workflow
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
@@ -50,7 +50,7 @@ def cancel(version_id: int) -> ResponseReturnValue:
     version = queries.own_version(the_actor(), version_id)
     workflow.step(version.standing, "cancel")
     if request.method != "POST":
-        return page("portal/cancel.html", version=version)
+        return page("portal/cancel.html", version=version, amends=completeness.amends(version))
     with write():
         submission.cancel(the_actor(), version_id, at=clock.now())
     flash(gettext("It is cancelled. Nothing of it was or will be published."), "success")

@@ -5,7 +5,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import drafting, queries
+from pledge_site.domain.pledges import completeness, drafting, queries
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.guards import needs, the_actor
@@ -58,7 +58,7 @@ class AmendmentForm(MessageForm):
 
 
 def _form(version: PledgeVersion, **given: Any) -> PortalForm:
-    return (AmendmentForm if version.number > 1 else MessageForm)(**given)
+    return (AmendmentForm if completeness.amends(version) else MessageForm)(**given)
 
 
 def _stands(version: PledgeVersion) -> PortalForm:

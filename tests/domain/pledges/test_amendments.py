@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import completeness, document, drafting, review, versions
+from pledge_site.domain.pledges import (
+    completeness,
+    document,
+    drafting,
+    review,
+    submission,
+    versions,
+)
 from pledge_site.kernel.refusals import Invalid, Refused
 from tests.domain.pledges import making
 from tests.domain.pledges.making import NOW
@@ -93,3 +100,13 @@ def test_the_reason_of_an_amendment_is_saved_with_its_message(ghana, campaign):
         second = drafting.begin(ghana, campaign, at=LATER, reason="A new law").id
     save(ghana, second, reason="Two new laws")
     assert making.version(ghana, second).amendment_reason == "Two new laws"
+
+
+def test_a_new_start_after_a_cancelled_draft_owes_no_reason(ghana, campaign):
+    first = making.draft(ghana, campaign)
+    with write():
+        submission.cancel(ghana, first, at=NOW)
+    second = making.submitted(ghana, campaign, key="letters/two")
+    version = making.version(ghana, second)
+    assert (version.number, version.standing) == (2, "submitted")
+    assert not completeness.amends(version)
