@@ -1,4 +1,4 @@
-"""The settings, read once from the environment. A bad one stops the start with one line that names it."""
+"""The settings, read once from the environment. A bad one stops the start and is named."""
 
 import os
 from collections.abc import Mapping
@@ -98,10 +98,11 @@ def _number(source: Mapping[str, str], name: str, default: int, least: int, most
 
 def _switch(source: Mapping[str, str], name: str, default: bool) -> bool:
     text = source.get(name, "1" if default else "0").lower()
-    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-    if text not in known:
-        raise BadSetting(name, "is neither 1 nor 0")
-    return known[text]
+    if text in ("1", "true", "yes"):
+        return True
+    if text in ("0", "false", "no", ""):
+        return False
+    raise BadSetting(name, "is neither 1 nor 0")
 
 
 def _one_of(source: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> str:

@@ -1,4 +1,4 @@
-"""Imports every module of tables, so that migrations and tests know them all. Nothing else is here."""
+"""Imports every module of tables, so that migrations and tests know them all."""
 
 from pledge_site.domain.accounts import models as accounts
 from pledge_site.domain.campaigns import models as campaigns

@@ -1,4 +1,4 @@
-"""People at their browsers: how they sign in, take an invitation, write a pledge and decide on one."""
+"""People at their browsers: they sign in, take an invitation, write a pledge."""
 
 import base64
 import email
@@ -11,12 +11,12 @@ from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from playwright.sync_api import Page
 from PIL import Image
+from playwright.sync_api import Page
 
 from tests.serving import Server
 
-PASSWORD = "seven quiet lanterns by the river"  # noqa: S105
+PASSWORD = "seven quiet lanterns by the river"
 _STEP = 30
 
 

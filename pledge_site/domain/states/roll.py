@@ -77,7 +77,8 @@ def _row(row: dict[str, str]) -> State:
         **{
             key: row[key]
             for key in (
-                "iso3", "iso2", "m49", "status", "group", "region", "subregion", "formal_en", "note",
+                *("iso3", "iso2", "m49", "status"),
+                *("group", "region", "subregion", "formal_en", "note"),
             )
         },
     )
