@@ -131,6 +131,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("uniquifier", name=op.f("uq_users_uniquifier")),
     )
     op.create_table(
+        "contacts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=3), nullable=False),
+        sa.Column("office", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["added_by"], ["users.id"], name=op.f("fk_contacts_added_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by"], ["users.id"], name=op.f("fk_contacts_ended_by_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
+    )
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contacts_state"), ["state"], unique=False)
+
+    op.create_table(
         "endorsements",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
@@ -298,6 +321,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_error", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_mails_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
         sa.UniqueConstraint("message_id", name=op.f("uq_mails_message_id")),
@@ -316,17 +340,25 @@ def upgrade() -> None:
         "pledges",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("state", sa.String(length=3), nullable=False),
         sa.Column("reference", sa.String(length=40), nullable=True),
+        sa.CheckConstraint("kind IN ('own', 'joint')", name=op.f("ck_pledges_kind")),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaigns.id"], name=op.f("fk_pledges_campaign_id_campaigns")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pledges")),
-        sa.UniqueConstraint("campaign_id", "state", name=op.f("uq_pledges_campaign_id_state")),
         sa.UniqueConstraint("reference", name=op.f("uq_pledges_reference")),
     )
     with op.batch_alter_table("pledges", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pledges_state"), ["state"], unique=False)
+        batch_op.create_index(
+            "uq_pledges_own",
+            ["campaign_id", "state"],
+            unique=True,
+            sqlite_where=sa.text("kind = 'own'"),
+            postgresql_where=sa.text("kind = 'own'"),
+        )
 
     op.create_table(
         "recovery_codes",
@@ -342,6 +374,50 @@ def upgrade() -> None:
     with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recovery_codes_user_id"), ["user_id"], unique=False)
 
+    op.create_table(
+        "second_factor_resets",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("proposed_by", sa.Integer(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "confirmed_by IS NULL OR confirmed_by <> proposed_by",
+            name=op.f("ck_second_factor_resets_two_people"),
+        ),
+        sa.CheckConstraint(
+            "proposed_by <> user_id AND (confirmed_by IS NULL OR confirmed_by <> user_id)",
+            name=op.f("ck_second_factor_resets_not_oneself"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["users.id"], name=op.f("fk_second_factor_resets_confirmed_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["users.id"], name=op.f("fk_second_factor_resets_proposed_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_second_factor_resets_user_id_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor_resets")),
+    )
+    with op.batch_alter_table("second_factor_resets", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_second_factor_resets_user_id"), ["user_id"], unique=False
+        )
+
+    op.create_table(
+        "switches",
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["users.id"], name=op.f("fk_switches_changed_by_users")
+        ),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_switches")),
+    )
     op.create_table(
         "texts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -360,6 +436,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["text_id"], ["texts.id"], name=op.f("fk_clauses_text_id_texts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clauses")),
         sa.UniqueConstraint("text_id", "key", name=op.f("uq_clauses_text_id_key")),
+    )
+    op.create_table(
+        "pledge_partners",
+        sa.Column("pledge_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=3), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
+        sa.Column("confirmed_hash", sa.String(length=64), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["users.id"], name=op.f("fk_pledge_partners_confirmed_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pledge_id"], ["pledges.id"], name=op.f("fk_pledge_partners_pledge_id_pledges")
+        ),
+        sa.PrimaryKeyConstraint("pledge_id", "state", name=op.f("pk_pledge_partners")),
     )
     op.create_table(
         "text_versions",
@@ -440,6 +534,16 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=True),
+        sa.Column("release_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("run_order", sa.Integer(), nullable=True),
+        sa.Column("condition", sa.JSON(), nullable=True),
+        sa.Column("cleared_action", sa.String(length=10), nullable=True),
+        sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cleared_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "cleared_action IN ('announce', 'deposit')",
+            name=op.f("ck_pledge_versions_cleared_action"),
+        ),
         sa.CheckConstraint(
             "standing IN ('draft', 'submitted', 'changes_asked', 'accepted', 'announced', 'deposited', 'on_hold', 'withdrawn', 'declined', 'cancelled', 'superseded')",
             name=op.f("ck_pledge_versions_standing"),
@@ -447,6 +551,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "checked_by IS NULL OR checked_by <> submitted_by",
             name=op.f("ck_pledge_versions_checker"),
+        ),
+        sa.CheckConstraint(
+            "cleared_by IS NULL OR (cleared_by <> checked_by AND cleared_by <> submitted_by)",
+            name=op.f("ck_pledge_versions_cleared_by_another"),
         ),
         sa.CheckConstraint(
             "published_by IS NULL OR published_by <> checked_by",
@@ -458,6 +566,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["checked_by"], ["users.id"], name=op.f("fk_pledge_versions_checked_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["cleared_by"], ["users.id"], name=op.f("fk_pledge_versions_cleared_by_users")
         ),
         sa.ForeignKeyConstraint(
             ["created_by"], ["users.id"], name=op.f("fk_pledge_versions_created_by_users")
@@ -496,6 +607,46 @@ def upgrade() -> None:
                 "standing IN ('accepted', 'changes_asked', 'draft', 'submitted')"
             ),
         )
+
+    op.create_table(
+        "case_checks",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("answer", sa.String(length=12), nullable=False),
+        sa.Column("answered_by", sa.Integer(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "answer IN ('yes', 'no', 'not_needed')", name=op.f("ck_case_checks_answer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["users.id"], name=op.f("fk_case_checks_answered_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_case_checks_version_id_pledge_versions"),
+        ),
+        sa.PrimaryKeyConstraint("version_id", "item", name=op.f("pk_case_checks")),
+    )
+    op.create_table(
+        "case_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("written_by", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_case_notes_version_id_pledge_versions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["users.id"], name=op.f("fk_case_notes_written_by_users")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_notes")),
+    )
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_notes_version_id"), ["version_id"], unique=False)
 
     op.create_table(
         "change_requests",
@@ -607,6 +758,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letters_version_id"), ["version_id"], unique=False)
 
     op.create_table(
+        "objections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_objections_contact_id_contacts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_objections_version_id_pledge_versions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objections")),
+        sa.UniqueConstraint(
+            "version_id", "contact_id", name=op.f("uq_objections_version_id_contact_id")
+        ),
+    )
+    op.create_table(
         "pledge_edits",
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -621,6 +792,82 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("version_id", "user_id", name=op.f("pk_pledge_edits")),
     )
+    op.create_table(
+        "pledge_translations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("child_readable", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(length=12), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "source IN ('state', 'secretariat')", name=op.f("ck_pledge_translations_source")
+        ),
+        sa.CheckConstraint(
+            "approved_by IS NULL OR approved_by <> made_by",
+            name=op.f("ck_pledge_translations_two_people"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["users.id"], name=op.f("fk_pledge_translations_approved_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["users.id"], name=op.f("fk_pledge_translations_made_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_pledge_translations_version_id_pledge_versions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pledge_translations")),
+        sa.UniqueConstraint(
+            "version_id", "language", name=op.f("uq_pledge_translations_version_id_language")
+        ),
+    )
+    op.create_table(
+        "presences",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=40), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_presences_user_id_users")),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_presences_version_id_pledge_versions"),
+        ),
+        sa.PrimaryKeyConstraint("version_id", "user_id", name=op.f("pk_presences")),
+    )
+    op.create_table(
+        "preview_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened", sa.Integer(), nullable=False),
+        sa.Column("last_opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["users.id"], name=op.f("fk_preview_links_made_by_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_preview_links_version_id_pledge_versions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preview_links")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_preview_links_secret_hash")),
+    )
+    with op.batch_alter_table("preview_links", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_preview_links_version_id"), ["version_id"], unique=False
+        )
+
     op.create_table(
         "proposals",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -661,6 +908,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposals_version_id"), ["version_id"], unique=False)
 
     op.create_table(
+        "reminders",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["pledge_versions.id"],
+            name=op.f("fk_reminders_version_id_pledge_versions"),
+        ),
+        sa.PrimaryKeyConstraint("version_id", "days", name=op.f("pk_reminders")),
+    )
+    op.create_table(
         "submissions",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -685,11 +944,19 @@ def upgrade() -> None:
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_table("submissions")
+    op.drop_table("reminders")
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposals_version_id"))
 
     op.drop_table("proposals")
+    with op.batch_alter_table("preview_links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_preview_links_version_id"))
+
+    op.drop_table("preview_links")
+    op.drop_table("presences")
+    op.drop_table("pledge_translations")
     op.drop_table("pledge_edits")
+    op.drop_table("objections")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letters_version_id"))
 
@@ -703,6 +970,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_change_requests_version_id"))
 
     op.drop_table("change_requests")
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_notes_version_id"))
+
+    op.drop_table("case_notes")
+    op.drop_table("case_checks")
     with op.batch_alter_table("pledge_versions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_pledge_versions_open",
@@ -716,13 +988,24 @@ def downgrade() -> None:
     op.drop_table("pledge_versions")
     op.drop_table("clause_versions")
     op.drop_table("text_versions")
+    op.drop_table("pledge_partners")
     op.drop_table("clauses")
     op.drop_table("texts")
+    op.drop_table("switches")
+    with op.batch_alter_table("second_factor_resets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_second_factor_resets_user_id"))
+
+    op.drop_table("second_factor_resets")
     with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recovery_codes_user_id"))
 
     op.drop_table("recovery_codes")
     with op.batch_alter_table("pledges", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_pledges_own",
+            sqlite_where=sa.text("kind = 'own'"),
+            postgresql_where=sa.text("kind = 'own'"),
+        )
         batch_op.drop_index(batch_op.f("ix_pledges_state"))
 
     op.drop_table("pledges")
@@ -749,6 +1032,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_endorsements_state"))
 
     op.drop_table("endorsements")
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contacts_state"))
+
+    op.drop_table("contacts")
     op.drop_table("users")
     op.drop_table("snapshots")
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:

@@ -33,3 +33,15 @@ class Mail(db.Model):  # type: ignore[name-defined]
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(Text, default="")
+    # The same notice on the reader's pages.
+    read_at: Mapped[datetime | None]
+
+
+class Reminder(db.Model):  # type: ignore[name-defined]
+    """That a draft left lying was reminded of, so many days before the event: once each."""
+
+    __tablename__ = "reminders"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("pledge_versions.id"), primary_key=True)
+    days: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]

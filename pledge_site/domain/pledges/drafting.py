@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pledge_site.db import db
@@ -26,17 +26,19 @@ _COPIED = ("language", "message", "child_readable")
 
 
 def pledge_of(campaign_id: int, state: str) -> Pledge:
-    """Return the one pledge of a State in a campaign, locked; it is made when it is not there."""
+    """Return a State's own pledge in a campaign, locked; it is made when it is not there."""
     insert: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
     dialect = db.session.get_bind().dialect.name
     db.session.execute(
         insert[dialect](Pledge)
         .values(campaign_id=campaign_id, state=state)
-        .on_conflict_do_nothing(index_elements=["campaign_id", "state"])
+        .on_conflict_do_nothing(
+            index_elements=["campaign_id", "state"], index_where=text("kind = 'own'")
+        )
     )
     return db.session.scalars(
         select(Pledge)
-        .where(Pledge.campaign_id == campaign_id, Pledge.state == state)
+        .where(Pledge.campaign_id == campaign_id, Pledge.state == state, Pledge.kind == "own")
         .with_for_update()
     ).one()
 

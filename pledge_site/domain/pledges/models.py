@@ -18,13 +18,28 @@ def _listed(values: tuple[str, ...] | list[str]) -> str:
 
 
 class Pledge(db.Model):  # type: ignore[name-defined]
-    """A State's pledge in a campaign; its words and its standing are in its versions."""
+    """A pledge in a campaign; its words and its standing are in its versions.
+
+    `state` is the State whose own pledge it is, or the one that drafts a joint pledge; the others
+    of a joint pledge are its partners.
+    """
 
     __tablename__ = "pledges"
-    __table_args__ = (UniqueConstraint("campaign_id", "state"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('own', 'joint')", name="kind"),
+        Index(
+            "uq_pledges_own",
+            "campaign_id",
+            "state",
+            unique=True,
+            sqlite_where=text("kind = 'own'"),
+            postgresql_where=text("kind = 'own'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    kind: Mapped[str] = mapped_column(String(8), default="own")
     state: Mapped[str] = mapped_column(String(3), index=True)
     reference: Mapped[str | None] = mapped_column(String(40), unique=True)
 
@@ -32,6 +47,7 @@ class Pledge(db.Model):  # type: ignore[name-defined]
     versions: Mapped[list["PledgeVersion"]] = relationship(
         back_populates="pledge", order_by="PledgeVersion.number"
     )
+    partners: Mapped[list["Partner"]] = relationship(order_by="Partner.state")
 
 
 class PledgeVersion(db.Model):  # type: ignore[name-defined]
@@ -49,6 +65,11 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
         CheckConstraint("checked_by IS NULL OR checked_by <> submitted_by", name="checker"),
         CheckConstraint("published_by IS NULL OR published_by <> submitted_by", name="publisher"),
         CheckConstraint("published_by IS NULL OR published_by <> checked_by", name="four_eyes"),
+        CheckConstraint(
+            "cleared_by IS NULL OR (cleared_by <> checked_by AND cleared_by <> submitted_by)",
+            name="cleared_by_another",
+        ),
+        CheckConstraint("cleared_action IN ('announce', 'deposit')", name="cleared_action"),
         Index(
             "uq_pledge_versions_open",
             "pledge_id",
@@ -98,6 +119,15 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
     salt: Mapped[str] = mapped_column(String(32))
     content_hash: Mapped[str | None] = mapped_column(String(64))
 
+    # What publication waits for: a moment, a place in the run of show, other States' deposits.
+    release_at: Mapped[datetime | None]
+    run_order: Mapped[int | None]
+    condition: Mapped[dict[str, Any] | None]
+    # The second reviewer's decision, taken before the moment has come.
+    cleared_action: Mapped[str | None] = mapped_column(String(10))
+    cleared_at: Mapped[datetime | None]
+    cleared_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
     pledge: Mapped[Pledge] = relationship(back_populates="versions")
     text_version: Mapped[TextVersion] = relationship()
     answers: Mapped[list["ClauseAnswer"]] = relationship(
@@ -109,6 +139,24 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
     letters: Mapped[list["Letter"]] = relationship(order_by="Letter.id", back_populates="version")
     change_requests: Mapped[list["ChangeRequest"]] = relationship(order_by="ChangeRequest.id")
     proposals: Mapped[list["Proposal"]] = relationship(order_by="Proposal.id")
+
+
+class Partner(db.Model):  # type: ignore[name-defined]
+    """A State that is asked to join another's draft: it counts once its own focal point confirms.
+
+    `confirmed_hash` is the content that was confirmed; other words need another confirmation.
+    """
+
+    __tablename__ = "pledge_partners"
+
+    pledge_id: Mapped[int] = mapped_column(ForeignKey("pledges.id"), primary_key=True)
+    state: Mapped[str] = mapped_column(String(3), primary_key=True)
+    asked_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    confirmed_hash: Mapped[str | None] = mapped_column(String(64))
+    declined_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
 
 
 class Edit(db.Model):  # type: ignore[name-defined]

@@ -27,7 +27,7 @@ def own_pledge(actor: Actor, campaign_id: int) -> Pledge | None:
     """Return the pledge of the focal point's State in a campaign, with its versions."""
     return db.session.scalar(
         select(Pledge)
-        .where(Pledge.campaign_id == campaign_id, Pledge.state == actor.state)
+        .where(Pledge.campaign_id == campaign_id, Pledge.state == actor.state, Pledge.kind == "own")
         .options(selectinload(Pledge.versions))
     )
 

@@ -232,7 +232,9 @@ def free(campaign_id: int, state: str) -> None:
     :raises Refused: ``pledge.exists``.
     """
     pledge = db.session.scalar(
-        select(Pledge).where(Pledge.campaign_id == campaign_id, Pledge.state == state)
+        select(Pledge).where(
+            Pledge.campaign_id == campaign_id, Pledge.state == state, Pledge.kind == "own"
+        )
     )
     if pledge and (versions.live_version(pledge) or versions.open_version(pledge)):
         raise Refused("pledge.exists", state=state)

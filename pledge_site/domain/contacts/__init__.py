@@ -1,0 +1,1 @@
+"""The contacts of States: offices that are mailed, called back, and may object. No accounts."""
