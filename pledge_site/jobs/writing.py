@@ -88,9 +88,10 @@ def _confirmation_due(mail: Mail, settings: Settings, at: datetime) -> dict[str,
     invitation = db.session.get(Invitation, _number(mail.facts["subject"]))
     if invitation is None or invitation.confirmed_at or invitation.revoked_at:
         raise NobodyThere("invitation.closed")
+    role = ROLES[mail.facts["role"]]
     return {
         **_person(mail, at),
-        "role": gettext(ROLES[mail.facts["role"]]),
+        "role": gettext(role),
         "link": f"{settings.public_base_url}/{mail.language}/secretariat/people/",
     }
 

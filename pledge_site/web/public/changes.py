@@ -44,7 +44,8 @@ def _fields(said: Document, headings: dict[str, str]) -> Iterator[tuple[str, str
     yield gettext("The State’s message"), said["message"]
     yield gettext("For children"), said["child_readable"]
     for answer in said["answers"]:
-        words = gettext(ANSWERS[answer["answer"]])
+        answered = ANSWERS[answer["answer"]]
+        words = gettext(answered)
         name = headings.get(answer["clause"], answer["clause"])
         yield name, "\n".join(part for part in (words, answer["statement"]) if part)
     for given in said["commitments"]:

@@ -40,6 +40,12 @@ _CHECKS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def answer_words(given: Document) -> str:
+    """Say an answer to a clause in words."""
+    answer = ANSWERS[given["answer"]]
+    return gettext(answer)
+
+
 def document_of(version_id: int) -> Document:
     """Return what a published version says; 404 when there is none."""
     found = published.documents([version_id]).get(version_id)
@@ -86,7 +92,7 @@ def answers(said: Document) -> list[Document]:
             "heading": clause.headings[code],
             "url": url_for("public.clause", clause_id=clause.clause.key),
             "answer": given[clause.clause.key]["answer"],
-            "words": gettext(ANSWERS[given[clause.clause.key]["answer"]]),
+            "words": answer_words(given[clause.clause.key]),
             "statement": paragraphs(given[clause.clause.key]["statement"]),
         }
         for clause in texts.clauses(said["text_version_id"])
@@ -113,12 +119,10 @@ def commitment(given: Document) -> Document:
 
 def instrument(given: Document) -> Rows:
     """Return what is known of the document that carries the State's word."""
+    kind = INSTRUMENTS.get(given["kind"])
     signatory = [part for part in (given["signatory_name"], given["signatory_office"]) if part]
     rows = [
-        (
-            gettext("Document"),
-            gettext(INSTRUMENTS[given["kind"]]) if given["kind"] in INSTRUMENTS else "",
-        ),
+        (gettext("Document"), gettext(kind) if kind else ""),
         (gettext("Its reference"), given["reference"]),
         (gettext("Date"), day(given["on"]) if given["on"] else ""),
         (gettext("Place"), given["place"]),

@@ -67,6 +67,11 @@ def rows(values: dict[str, Any], *, but: tuple[str, ...] = ()) -> Rows:
     ]
 
 
+def _answer(row: dict[str, str]) -> str:
+    answer = ANSWERS[row["answer"]]
+    return gettext(answer)
+
+
 def pledge(version: PledgeVersion, headings: dict[str, str]) -> dict[str, Any]:
     """Return all that a version says, in words.
 
@@ -81,7 +86,7 @@ def pledge(version: PledgeVersion, headings: dict[str, str]) -> dict[str, Any]:
         "amendment_reason": said["amendment_reason"],
         "text_version": said["text_version"],
         "answers": [
-            (headings.get(row["clause"], ""), gettext(ANSWERS[row["answer"]]), row["statement"])
+            (headings.get(row["clause"], ""), _answer(row), row["statement"])
             for row in said["answers"]
         ],
         "commitments": [(row["title"], rows(row, but=("title",))) for row in said["commitments"]],
