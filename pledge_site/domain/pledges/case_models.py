@@ -1,4 +1,4 @@
-"""The tables around a pledge: who is at it, what reviewers note, previews, translations."""
+"""The tables around a pledge: who is at it, what reviewers note, previews, translations, keys."""
 
 from datetime import datetime
 
@@ -80,3 +80,15 @@ class Translation(db.Model):  # type: ignore[name-defined]
     made_at: Mapped[datetime]
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     approved_at: Mapped[datetime | None]
+
+
+class Submission(db.Model):  # type: ignore[name-defined]
+    """The idempotency key of a submission: the same key again gets the same answer."""
+
+    __tablename__ = "submissions"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("pledge_versions.id"))
+    receipt: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]

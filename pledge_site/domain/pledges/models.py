@@ -242,15 +242,3 @@ class Proposal(db.Model):  # type: ignore[name-defined]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     settled_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(10))
-
-
-class Submission(db.Model):  # type: ignore[name-defined]
-    """The idempotency key of a submission: the same key again gets the same answer."""
-
-    __tablename__ = "submissions"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    version_id: Mapped[int] = mapped_column(ForeignKey("pledge_versions.id"))
-    receipt: Mapped[str] = mapped_column(String(20))
-    at: Mapped[datetime]

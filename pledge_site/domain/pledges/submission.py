@@ -8,6 +8,7 @@ from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import completeness, letters, versions, workflow
+from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.document import (
     INSTRUMENT_FIELDS,
     content_hash,
@@ -15,7 +16,7 @@ from pledge_site.domain.pledges.document import (
     deposit_hash,
     plain,
 )
-from pledge_site.domain.pledges.models import PledgeVersion, Proposal, Submission
+from pledge_site.domain.pledges.models import PledgeVersion, Proposal
 from pledge_site.kernel import ids
 from pledge_site.kernel.canonical import digest
 from pledge_site.kernel.refusals import Invalid, Refused

@@ -15,7 +15,7 @@ from pledge_site.domain.pledges import (
     submission,
     versions,
 )
-from pledge_site.domain.pledges.models import Submission
+from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.kernel.refusals import Invalid, Refused, Stale
 from tests.domain.pledges import making
 from tests.domain.pledges.making import INSTRUMENT, NOW
