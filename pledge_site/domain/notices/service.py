@@ -11,6 +11,7 @@ from pledge_site.domain.notices import recipients
 from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.notices.recipients import Occasion, Recipient
 from pledge_site.domain.notices.rules import KEPT, Rule, rules_for
+from pledge_site.kernel.refusals import NotFound
 
 _MINUTES = (1, 5, 30, 120, 240, 480, 720, 1440, 1440)
 # How long to wait after the first, second… failure; after the last one nothing is tried again.
@@ -88,7 +89,12 @@ def drop(mail_id: int, reason: str, *, at: datetime) -> None:
 
 
 def try_again(mail_id: int, *, at: datetime) -> None:
-    """Make a mail due again that was given up, as an administrator asked."""
+    """Make a mail due again that was given up, as an administrator asked.
+
+    :raises NotFound: there is no such mail.
+    """
     mail = db.session.get(Mail, mail_id)
-    if mail is not None and mail.failed_at is not None:
+    if mail is None:
+        raise NotFound()
+    if mail.failed_at is not None:
         mail.failed_at, mail.tries, mail.due_at = None, 0, at

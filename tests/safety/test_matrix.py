@@ -1,0 +1,162 @@
+"""Every route, by every method, for every role: own, another's and unknown things.
+
+Made from the map of addresses, so that a new route is in it from its first day.
+"""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from pledge_site.access.policy import EVERYBODY, POLICY
+from pledge_site.db import db
+from pledge_site.web.edge.routes import PUBLIC
+from tests.databases import let_go
+from tests.rules.test_guards import needed
+from tests.safety import world as worlds
+from tests.safety.world import ANOTHERS, EVERY_ROLE, FORM, NOBODY, OWN, UNKNOWN
+
+pytestmark = pytest.mark.database("sqlite")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+# Reviewers alone see letters; a focal point has the same permission for letters of its own.
+NARROWER = {"secretariat.letter_page"}
+# A draft has no receipt yet.
+NOT_YET = {"portal.receipt"}
+_TOKEN = re.compile(rb'(?<=name="csrf_token" value=")[^"]+')
+
+
+class Asker:
+    """Someone who asks for everything, from the same prepared register each time."""
+
+    def __init__(self, app, databases, client, role):
+        self.app, self.databases, self.client, self.role = app, databases, client, role
+        client.checks = False
+        self.world = worlds.make()
+        self._copy("register", "prepared")
+        self.headers = worlds.enter(app, client, self.world.people.get(role))
+
+    def ask(self, method, path):
+        """Ask, and put back what that changed."""
+        data = FORM if method == "POST" else None
+        with self.client.open(path, method=method, data=data, headers=self.headers) as answer:
+            body = b"" if answer.is_streamed else _TOKEN.sub(b"", answer.data)
+            found = answer.status_code, answer.headers.get("Location", ""), body
+        if method == "POST" and found[0] < 400:
+            self._copy("prepared", "register")
+            self.headers = worlds.enter(self.app, self.client, self.world.people.get(self.role))
+        return found
+
+    def _copy(self, source, target):
+        db.session.remove()
+        let_go(self.app)
+        self.databases.copy(source, target)
+
+    def rules(self):
+        """Yield each guarded rule with its paths."""
+        for rule in self.app.url_map.iter_rules():
+            if rule.endpoint not in PUBLIC:
+                yield rule, worlds.addresses(self.app, self.world, rule)
+
+
+@pytest.fixture
+def asker(app, databases, client):
+    return lambda role: Asker(app, databases, client, role)
+
+
+def test_the_policy_says_what_the_rooms_say(app):
+    wrong = []
+    for rule in app.url_map.iter_rules():
+        permission = needed(app, rule.endpoint)
+        if rule.endpoint in PUBLIC:
+            continue
+        assert permission, f"{rule.endpoint} is neither public nor guarded"
+        by_policy = {
+            role for role in EVERY_ROLE if permission in EVERYBODY | POLICY.get(role, frozenset())
+        }
+        allowed = worlds.allowed(rule)
+        if by_policy != allowed and not (rule.endpoint in NARROWER and allowed < by_policy):
+            wrong.append(f"{rule.rule}: {permission} is of {sorted(by_policy)}")
+    assert wrong == []
+
+
+def test_nobody_is_sent_to_sign_in_or_refused(asker):
+    wrong = []
+    stranger = asker(NOBODY)
+    for rule, paths in stranger.rules():
+        for method in rule.methods - {"OPTIONS"}:
+            answers = {stranger.ask(method, path)[0::2] for path in paths.values()}
+            statuses = {status for status, _ in answers}
+            expected = {303} if method in ("GET", "HEAD") else {403}
+            if statuses != expected:
+                wrong.append(f"{method} {rule.rule}: {statuses}")
+            if method == "POST" and len(answers) > 1:
+                wrong.append(f"{method} {rule.rule}: tells things apart")
+    assert wrong == []
+
+
+def faults(asker, rule, method, paths):
+    """Name what is wrong with the answers to one method of one rule."""
+    answers = {kind: asker.ask(method, path) for kind, path in paths.items()}
+    statuses = {kind: answer[0] for kind, answer in answers.items()}
+    if asker.role not in worlds.allowed(rule):
+        if set(statuses.values()) != {403} or len({answer[2] for answer in answers.values()}) > 1:
+            yield f"not for {asker.role}, but {statuses}"
+        return
+    refused = {401, 403} if rule.endpoint in NOT_YET else {401, 403, 404}
+    if statuses[OWN] in refused or statuses[OWN] >= 500:
+        yield f"for {asker.role}, but {statuses}"
+    if statuses.get(ANOTHERS, 404) != 404 or statuses.get(UNKNOWN, 404) != 404:
+        yield f"lets {asker.role} have what isn't theirs: {statuses}"
+    if ANOTHERS in answers and answers[ANOTHERS] != answers[UNKNOWN]:
+        yield f"tells {asker.role} another's from an unknown one"
+
+
+@pytest.mark.parametrize("role", sorted(EVERY_ROLE))
+def test_each_role_has_its_rooms_and_no_other(asker, role):
+    someone = asker(role)
+    wrong = [
+        f"{method} {rule.rule}: {fault}"
+        for rule, paths in someone.rules()
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
+        for fault in faults(someone, rule, method, paths)
+    ]
+    assert wrong == []
+
+
+def test_public_pages_answer_everyone_alike(asker, make_client):
+    stranger = asker(NOBODY)
+    others = {}
+    for role in sorted(EVERY_ROLE):
+        others[role] = make_client()
+        others[role].checks = False
+        worlds.enter(stranger.app, others[role], stranger.world.people[role])
+    wrong = []
+    for rule in stranger.app.url_map.iter_rules():
+        if rule.endpoint not in PUBLIC or rule.endpoint.startswith("account."):
+            continue
+        path = worlds.addresses(stranger.app, stranger.world, rule)[OWN]
+        expected = stranger.ask("GET", path)
+        assert expected[0] in (200, 302, 404), path
+        for role, client in others.items():
+            stranger.app.extensions["page_shelf"].forget()
+            with client.get(path) as answer:
+                body = b"" if answer.is_streamed else answer.data
+                if (answer.status_code, body) != expected[::2] or "Set-Cookie" in answer.headers:
+                    wrong.append(f"{path}: {role}")
+    assert wrong == []
+
+
+def test_other_methods_are_refused(asker):
+    stranger = asker("administrator")
+    known = defaultdict(set)
+    for rule in stranger.app.url_map.iter_rules():
+        known[worlds.addresses(stranger.app, stranger.world, rule)[OWN]] |= rule.methods
+    wrong = {
+        f"{method} {path}": status
+        for path, methods in known.items()
+        for method in METHODS
+        if method not in methods
+        for status in [stranger.ask(method, path)[0]]
+        if status != 405
+    }
+    assert wrong == {}
