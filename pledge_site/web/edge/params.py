@@ -27,7 +27,13 @@ _UNREADABLE = ("text.surrogate", "text.control")
 
 
 class RowInteger(IntegerConverter):
-    """A number in an address that a database can look for; a longer one leads nowhere."""
+    """A number in an address that a database can look for, as the program writes it.
+
+    A longer one leads nowhere, nor does one in other digits or with noughts in front: a page has
+    one address.
+    """
+
+    regex = "(?:0|[1-9][0-9]*)"
 
     def __init__(self, url_map: Map, *args: Any, **options: Any) -> None:
         options.setdefault("max", 2**31 - 1)

@@ -28,7 +28,7 @@ def text_view(campaign: Shown, number_asked: int | None = None) -> Facts | None:
     if newest is None:
         return None
     versions = _versions(newest["version_id"])
-    wanted = number_asked or newest["number"]
+    wanted = newest["number"] if number_asked is None else number_asked
     version = next((each for each in versions if each.number == wanted), None)
     if version is None:
         abort(404)

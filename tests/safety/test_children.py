@@ -1,0 +1,82 @@
+"""The database has no place for a child: not for a name, a contact, a birth date, a school, a face.
+
+Every column whose name could mean something of a person is listed here with whose it is. A new one
+fails until somebody has said so, and has looked into docs/safeguarding.md.
+"""
+
+import re
+
+from pledge_site.db import db
+from pledge_site.domain import tables
+from pledge_site.domain.accounts.roles import ROLES
+
+_OF_A_PERSON = re.compile(
+    r"(^|_)(address|adult|age|audio|avatar|birth\w*|boy|child\w*|city|class|coordinates?"
+    r"|contact\w*|disability|district|dob|email\w*|ethnicity|face|family|gender|girl|grade"
+    r"|guardian|handle|health|image|latitude|location|longitude|mobile|mother|name|names"
+    r"|nickname|parent\w*|participant\w*|phone|photo|picture|place|portrait|postcode|pupil|religion"
+    r"|school\w*|sex|sibling|signature|street|student|surname|teacher|telephone|town|video|village"
+    r"|voice|whatsapp|workshop\w*|youth)(_|$)"
+)
+# Table and column to whose it is: an office or an official of a State, staff, or a thing.
+KNOWN = {
+    "campaigns.event_names": "an event",
+    "contacts.email": "an office of a State",
+    "contacts.phone": "an office of a State",
+    "followers.name": "a part of the program",
+    "invitations.email": "an adult who gets an account",
+    "invitations.name": "an adult who gets an account",
+    "letters.name": "a file",
+    "mails.address": "an account or an office",
+    "objections.contact_id": "an office of a State",
+    "pledge_translations.child_readable": "a pledge, in words for children",
+    "pledge_versions.child_readable": "a pledge, in words for children",
+    "pledge_versions.instrument_place": "where an official signed",
+    "pledge_versions.signatory_name": "an official, in public office",
+    "switches.name": "a switch",
+    "users.email": "an adult with an account",
+    "users.name": "an adult with an account",
+}
+_TABLES_OF_CHILDREN = re.compile(r"child|pupil|student|participant|minor|youth|school|guardian")
+
+
+def columns():
+    assert tables.ROOMS
+    return {
+        f"{table.name}.{column.name}"
+        for table in db.metadata.sorted_tables
+        for column in table.columns
+    }
+
+
+def test_no_column_could_hold_something_of_a_child():
+    could = {name for name in columns() if _OF_A_PERSON.search(name.partition(".")[2])}
+    assert could - set(KNOWN) == set()
+
+
+def test_what_is_listed_is_still_there():
+    assert set(KNOWN) - columns() == set()
+
+
+def test_no_table_is_one_of_children():
+    assert [name for name in db.metadata.tables if _TABLES_OF_CHILDREN.search(name)] == []
+
+
+def test_no_role_is_a_child_s():
+    assert set(ROLES) == {
+        "focal_point", "facilitator", "drafter", "reviewer", "translator", "press_officer",
+        "safeguarding_officer", "administrator",
+    }  # fmt: skip
+
+
+def test_nothing_takes_a_picture_or_keeps_a_file_but_the_letter_of_a_state():
+    binary = [
+        str(column)
+        for table in db.metadata.sorted_tables
+        for column in table.columns
+        if column.type.python_type is bytes
+    ]
+    assert binary == []
+    # Where a file lies, or (of clauses and submissions) what a thing is called.
+    keys = {name for name in columns() if name.endswith((".key", "_key", ".path"))}
+    assert keys == {"clauses.key", "kit_builds.key", "letters.key", "submissions.key"}
