@@ -38,13 +38,6 @@ def test_prepare_refuses_a_database_of_the_other_side(run, make_app):
     assert "installation.other_side" in result.output
 
 
-def test_production_is_no_demonstration(run, make_app):
-    other = make_app(APP_ENV="production", PUBLIC_BASE_URL="https://example.org", DEMO="1")
-    result = contextvars.Context().run(other.test_cli_runner().invoke, pledges, ["prepare"])
-    assert result.exit_code == 1
-    assert "set DEMO=0" in result.output
-
-
 def test_importing_twice_says_that_nothing_changed(run, tmp_path):
     run("prepare")
     result = run("import", seeds.ENDORSEMENTS)
