@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 import obstore
 from flask import current_app
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, MemoryStore, from_url
+
+# What any method raises when the place itself does not answer, or takes nothing more.
+Away = BaseError
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _LONGEST_KEY = 100

@@ -23,6 +23,7 @@ from werkzeug.exceptions import HTTPException
 from pledge_site.db import db
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
+from pledge_site.outlets.files import Away
 from pledge_site.settings import Settings
 from pledge_site.web.edge.headers import PRIVATE
 from pledge_site.web.edge.sentences import PAGES, Page, sentence_of, status_of
@@ -45,6 +46,7 @@ def configure_refusals(app: Flask, _settings: Settings) -> None:
     app.register_error_handler(HTTPException, _http)
     for lost in (OperationalError, InterfaceError, PoolTimeout, DBAPIError):
         app.register_error_handler(lost, _database_lost)
+    app.register_error_handler(Away, _files_lost)
     app.register_error_handler(Exception, _failed)
 
 
@@ -105,6 +107,14 @@ def _database_lost(error: Exception) -> Response:
     db.session.rollback()
     response = answer(503, "http.503", gettext(PAGES[503].words))
     response.headers["Retry-After"] = "5"
+    return response
+
+
+def _files_lost(_error: Exception) -> Response:
+    current_app.logger.exception("the place of the files did not answer")
+    db.session.rollback()
+    response = answer(503, "http.503", gettext(PAGES[503].words))
+    response.headers["Retry-After"] = "60"
     return response
 
 
