@@ -1,0 +1,177 @@
+"""What the first page weighs, how fast pages leave the cache, and what a start costs.
+
+Run as ``.venv/bin/python -m bench.pages``. Reference, in the same run: *hello*, a Flask view that
+returns "hello" under the same gunicorn settings, asked by the same clients.
+"""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pledge_site.kernel.languages import CODES
+from pledge_site.settings import ROOT
+
+BIN = Path(sys.executable).parent
+CLIENTS, SECONDS, ROUNDS = 8, 2.0, 5
+HELLO = """from flask import Flask
+
+app = Flask("hello")
+app.add_url_rule("/", view_func=lambda: "hello")
+"""
+RECEIVED = 65_536
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path, target: str) -> Iterator[tuple[int, int]]:
+    """Serve ``module:app``; yield the port and the number of the master process."""
+    port = free_port()
+    environ = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder}/register.sqlite",
+        "FILES_URL": f"{folder}/files",
+        "MAIL_URL": f"{folder}/mail",
+        "PORT": str(port),
+        "PYTHONPATH": f"{folder}:{ROOT}",
+        "PYTHONWARNINGS": "ignore",
+    }
+    if target.startswith("wsgi"):
+        for words in (("db", "upgrade"), ("demo", "load", "--if-empty")):
+            subprocess.run(
+                [BIN / "flask", "--app", "wsgi", *words],
+                cwd=ROOT, env=environ, check=True, capture_output=True,
+            )  # fmt: skip
+    command = [BIN / "gunicorn", "--config", ROOT / "gunicorn.conf.py", target]
+    server = subprocess.Popen(command, cwd=ROOT, env=environ)
+    try:
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield port, server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def request(path: str, **headers: str) -> bytes:
+    """Write one request as it goes over the line."""
+    lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "Accept-Encoding: br"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def _once(line: socket.socket, sent: bytes) -> tuple[bytes, int]:
+    """Ask and read the whole answer; return its head and the bytes of its body."""
+    line.sendall(sent)
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += line.recv(RECEIVED)
+    head, body = data.split(b"\r\n\r\n", 1)
+    length = 0
+    for row in head.split(b"\r\n"):
+        if row.lower().startswith(b"content-length:") and b" 304 " not in head[:20]:
+            length = int(row.split(b":")[1])
+    read = len(body)
+    while read < length:
+        read += len(line.recv(RECEIVED))
+    return head, read
+
+
+def rate(port: int, sent: bytes) -> float:
+    """Return requests a second of some clients that ask one after the other, over open lines."""
+    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(CLIENTS)]
+    done, end = 0, time.perf_counter() + SECONDS
+    while time.perf_counter() < end:
+        for line in lines:
+            _once(line, sent)
+            done += 1
+    for line in lines:
+        line.close()
+    return done / SECONDS
+
+
+def weigh(port: int) -> dict[str, int]:
+    """Return the bytes of brotli of the first page, by language."""
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        return {code: _once(line, request(f"/{code}/"))[1] for code in CODES}
+
+
+def etag(port: int) -> str:
+    """Return the strong tag of the first page."""
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        head = _once(line, request("/en/"))[0].decode()
+    return next(row[6:] for row in head.split("\r\n") if row.startswith("ETag: "))
+
+
+def resident(master: int) -> int:
+    """Return the largest resident memory among a server's workers, in MB."""
+    found = subprocess.run(
+        ["ps", "--ppid", str(master), "-o", "rss="], capture_output=True, text=True, check=True
+    )
+    return max(int(row) for row in found.stdout.split()) // 1024
+
+
+def importing(target: str, folder: Path) -> float:
+    """Return the seconds of processor time that importing an application takes, at best."""
+    times = []
+    for _ in range(ROUNDS):
+        before = os.times()
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", f"import {target}"],
+            cwd=ROOT, check=True, env=os.environ | {"PYTHONPATH": f"{folder}:{ROOT}"},
+        )  # fmt: skip
+        after = os.times()
+        times.append(after.children_user + after.children_system
+                     - before.children_user - before.children_system)  # fmt: skip
+    return min(times)
+
+
+def main() -> int:
+    """Measure, and print each figure beside its reference."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "hello.py").write_text(HELLO)
+        with served(folder, "hello:app") as (plain, _), served(folder, "wsgi:app") as (port, pid):
+            weights = weigh(port)
+            asked = {
+                "home, from the cache": request("/en/"),
+                "home, not changed (304)": request("/en/", If_None_Match=etag(port)),
+                "States, from the cache": request("/en/states/"),
+            }
+            rounds: dict[str, list[float]] = {label: [] for label in asked}
+            hello = []
+            for _ in range(ROUNDS):
+                base = rate(plain, request("/"))
+                hello.append(base)
+                for label, sent in asked.items():
+                    rounds[label].append(rate(port, sent) / base)
+            memory = resident(pid)
+        start = importing("wsgi", folder) / importing("hello", folder)
+    for code, weight in weights.items():
+        print(f"home in {code}: {weight} bytes of brotli (goal 13500)")
+    print(f"hello: {statistics.median(hello):.0f} requests a second")
+    for label, ratios in rounds.items():
+        print(f"{label}: {statistics.median(ratios):.2f} of hello (goal 0.9)")
+    print(f"memory of a worker: {memory} MB (goal 130)")
+    print(f"import: {start:.1f} times hello's processor time (goal 5)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
