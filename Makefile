@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench messages routes lock screens atlas css format venv venv-develop
+.PHONY: help run test test-faults test-a11y check bench messages routes lock screens atlas css format venv venv-develop
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -9,7 +9,7 @@ TEST_PROCESSES ?= 2
 PYTEST ?=
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv:
 	@tools/venv.sh run
@@ -24,6 +24,13 @@ test: venv-develop ## install what the tests need, then run all of them (PYTEST=
 	@tools/browser.sh
 	@$(BIN)/python -m tools.messages --compile
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(PYTEST)
+
+test-faults: venv-develop ## let everything fall over for longer than `make test` has time for
+	@FAULTS=long $(BIN)/python -m pytest tests/faults $(PYTEST)
+
+test-a11y: venv-develop ## look at every kind of page in every way: sizes, colours, languages, keyboard
+	@tools/browser.sh
+	@A11Y=long $(BIN)/python -m pytest tests/accessibility tests/browser/test_accessibility.py $(PYTEST)
 
 check: venv-develop ## format, lint, types, import contracts, CSS, translations, docs
 	@$(BIN)/python -m tools.check

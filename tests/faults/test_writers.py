@@ -23,24 +23,29 @@ LONGEST_READ = 2.0
 
 
 def write_on(settings, campaign_id, outcome):
-    """Count on from what is stored, and write it down, as a process of its own."""
+    """Write, as a process of its own, and tell how it went."""
     try:
         app = create_app(settings)
         for _ in range(TIMES):
             with app.app_context():
-                with write() as session:
-                    campaign = session.get_one(Campaign, campaign_id, with_for_update=True)
-                    campaign.target = (campaign.target or 0) + 1
-                    ledger.record(
-                        "campaign.changed", at=making.NOW, actor=None,
-                        subject=f"campaign:{campaign_id}", facts={"target": campaign.target},
-                    )  # fmt: skip
+                count_on(campaign_id)
                 db.session.remove()
         let_go(app)
         outcome.put("")
     except BaseException:
         outcome.put(traceback.format_exc())
         raise
+
+
+def count_on(campaign_id):
+    """Count on from what is stored, and write it down."""
+    with write() as session:
+        campaign = session.get_one(Campaign, campaign_id, with_for_update=True)
+        campaign.target = (campaign.target or 0) + 1
+        ledger.record(
+            "campaign.changed", at=making.NOW, actor=None,
+            subject=f"campaign:{campaign_id}", facts={"target": campaign.target},
+        )  # fmt: skip
 
 
 def test_twelve_processes_write_and_readers_go_on(app, settings_for, fresh_database):
