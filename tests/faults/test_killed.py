@@ -75,6 +75,7 @@ def test_what_was_acknowledged_is_there_once(serve, killer, database_kind):
     server = serve(demo=False, kind=database_kind, WEB_CONCURRENCY="3", LIVE_MAX_VIEWERS="4")
     with officials.beside(server) as app:
         everyone = officials.take_part(app, server, STATES)
+        db.session.remove()
         deadly = killer(server, everyone)
         officials.all_at_once(everyone, write_all)
         deadly.end()
