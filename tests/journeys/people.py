@@ -18,13 +18,21 @@ from tests.serving import Server
 
 PASSWORD = "seven quiet lanterns by the river"
 _STEP = 30
+# The step whose code each key has given last: no code is taken twice.
+_used: dict[str, int] = {}
 
 
 def code(secret: str) -> str:
-    """Return what an authenticator app shows now (RFC 6238), from the key as it is typed in."""
+    """Return what an authenticator app shows (RFC 6238), from the key as it is typed in.
+
+    When this key's code of now was given before, it waits for the next one, as a person has to.
+    """
     plain = secret.replace(" ", "")
+    while (step := int(time.time()) // _STEP) == _used.get(plain):
+        time.sleep(0.5)
+    _used[plain] = step
     key = base64.b32decode(plain + "=" * (-len(plain) % 8))
-    mac = hmac.new(key, struct.pack(">Q", int(time.time()) // _STEP), hashlib.sha1).digest()
+    mac = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
     start = mac[-1] & 15
     number = struct.unpack(">I", mac[start : start + 4])[0] & 0x7FFFFFFF
     return f"{number % 1_000_000:06}"
