@@ -9,12 +9,11 @@ from pledge_site.web.portal import (
     instrument,
     letter,
     message,
-    printing,
     version,
 )
 from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
     "blueprint", "check", "clauses", "commitments", "ending", "home", "instrument", "letter",
-    "message", "printing", "version",
+    "message", "version",
 ]  # fmt: skip
