@@ -6,7 +6,7 @@ from flask import abort, url_for
 from flask_babel import gettext, ngettext
 
 from pledge_site.domain.pledges import published
-from pledge_site.domain.states import all_states
+from pledge_site.domain.states import State, all_states
 from pledge_site.domain.texts import queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.web.edge.locale import language
@@ -16,7 +16,7 @@ from pledge_site.web.public.labels import ANSWERS, by_name, direction_of, langua
 from pledge_site.web.public.pledge_parts import paragraphs
 
 Facts = dict[str, Any]
-_COUNTED = ("deposited", "announced")
+_SHOWN = ("deposited", "announced")
 
 
 def text_view(campaign: Shown, number_asked: int | None = None) -> Facts | None:
@@ -63,7 +63,7 @@ def clause_view(campaign: Shown, clause_id: str) -> Facts:
     place = clauses.index(found)
     return {
         **_clause(found, campaign),
-        "answered": _answered(campaign, clause_id),
+        **_answered(campaign, clause_id),
         "previous": _neighbour(clauses[place - 1]) if place else None,
         "next": _neighbour(clauses[place + 1]) if place + 1 < len(clauses) else None,
     }
@@ -105,35 +105,52 @@ def _neighbour(clause: ClauseVersion) -> Facts:
     }
 
 
-def _answered(campaign: Shown, clause_id: str) -> list[Facts]:
-    """Return the States with a live pledge by what they answer, in the order of the answers."""
+def _answered(campaign: Shown, clause_id: str) -> Facts:
+    """Return the States with a live pledge by what they answer: those counted, and the others.
+
+    Counted is what the snapshot counts: deposited pledges of Member States.
+    """
     version_ids = {
         entry["version_id"]: iso3
         for iso3, entry in campaign.states.items()
-        if entry["standing"] in _COUNTED
+        if entry["standing"] in _SHOWN
     }
     given = {
         version_ids[row.version_id]: row
         for row in published.answers_to(campaign.slug, clause_id, list(version_ids))
     }
     ordered = by_name([state for state in all_states() if state.iso3 in given])
+    counted = [
+        state
+        for state in ordered
+        if state.is_member and campaign.states[state.iso3]["standing"] == "deposited"
+    ]
+    others = [state for state in ordered if state not in counted]
+    return {"counted": _by_answer(counted, given), "others": _by_answer(others, given)}
+
+
+def _by_answer(states: list[State], given: dict[str, published.Answer]) -> list[Facts]:
+    """Return some States by what they answer, in the order of the answers; none left empty."""
+    groups = (
+        (words, [state for state in states if given[state.iso3].answer == code])
+        for code, words in ANSWERS.items()
+    )
     return [
         {
             "words": gettext(words),
-            "has_statements": any(
-                row.answer == code and row.statement.strip() for row in given.values()
-            ),
-            "states": [
-                {
-                    "name": state.name(language().code),
-                    "url": url_for("public.state", iso3=state.iso3),
-                    "statement": paragraphs(given[state.iso3].statement),
-                    "language": given[state.iso3].language,
-                    "direction": direction_of(given[state.iso3].language),
-                }
-                for state in ordered
-                if given[state.iso3].answer == code
-            ],
+            "states": [_answering(state, given[state.iso3]) for state in chosen],
+            "has_statements": any(given[state.iso3].statement.strip() for state in chosen),
         }
-        for code, words in ANSWERS.items()
+        for words, chosen in groups
+        if chosen
     ]
+
+
+def _answering(state: State, given: published.Answer) -> Facts:
+    return {
+        "name": state.name(language().code),
+        "url": url_for("public.state", iso3=state.iso3),
+        "statement": paragraphs(given.statement),
+        "language": given.language,
+        "direction": direction_of(given.language),
+    }

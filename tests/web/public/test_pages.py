@@ -1,7 +1,10 @@
 """Every public page answers in its six languages, with what the register holds."""
 
+import re
+
 import pytest
 
+from pledge_site.domain.snapshots.queries import latest
 from pledge_site.kernel.languages import CODES
 from tests.web.public import making
 
@@ -144,6 +147,22 @@ def test_a_clause_lists_who_adopted_it(reader):
     page = reader.get("/en/text/clauses/c5/").text
     assert "Adopts it with a statement" in page
     assert "/en/states/COL/" in page
+
+
+def test_a_clause_counts_what_the_snapshot_counts(reader):
+    counted = latest().document["campaigns"]["sid-2027"]["clauses"]["c5"]
+    page = reader.get("/en/text/clauses/c5/").text.split("Not counted:")[0]
+    shown = {words: int(number) for words, number in re.findall(r"<h3>([^<(]+) \((\d+)\)", page)}
+    assert sum(counted.values()) > 0
+    assert shown == {
+        words: counted[code]
+        for code, words in (
+            ("adopt", "Adopts this clause"),
+            ("adopt_with_statement", "Adopts it with a statement"),
+            ("not_yet", "Not yet"),
+        )
+        if counted[code]
+    }
 
 
 def test_the_present_campaign_has_no_second_address(reader):
