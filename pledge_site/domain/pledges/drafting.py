@@ -14,13 +14,13 @@ from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.commitments.models import FIELDS, Commitment
 from pledge_site.domain.pledges import completeness, letters, versions, workflow
+from pledge_site.domain.pledges.codes import ANSWERS
 from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS, content_hash
 from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
 from pledge_site.domain.texts.queries import current_version
 from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
-ANSWERS = ("adopt", "adopt_with_statement", "not_yet")
 # An amendment starts from the words of the live version; it needs a letter of its own.
 _COPIED = ("language", "message", "child_readable")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pledge_site.domain.campaigns import queries as campaign_queries
 from pledge_site.domain.campaigns.models import Campaign
+from pledge_site.domain.pledges.codes import ANSWERS
 from pledge_site.domain.snapshots import queries
 from pledge_site.domain.snapshots.counting import by_group, by_standing
 from pledge_site.domain.snapshots.standing import state_of
@@ -17,7 +18,6 @@ from pledge_site.kernel.clock import stamp
 
 Document = dict[str, Any]
 LATEST = 10
-ANSWERS = ("adopt", "adopt_with_statement", "not_yet")
 
 
 def build(number: int, as_of: datetime) -> Document:

@@ -1,7 +1,7 @@
 """The words that the portal has for codes: answers, documents, questions, what is missing."""
 
 from pledge_site.domain.commitments import codes
-from pledge_site.domain.pledges.completeness import INSTRUMENT_KINDS
+from pledge_site.domain.pledges import codes as pledge_codes
 from pledge_site.kernel.languages import LANGUAGES, N_
 
 ANSWERS: dict[str, str] = {
@@ -9,12 +9,7 @@ ANSWERS: dict[str, str] = {
     "adopt_with_statement": N_("We adopt it with a statement"),
     "not_yet": N_("Not yet"),
 }
-_INSTRUMENTS: dict[str, str] = {
-    "note_verbale": N_("A note verbale"),
-    "signed_letter": N_("A signed letter"),
-    "public_statement": N_("A public statement"),
-}
-INSTRUMENTS: dict[str, str] = {kind: _INSTRUMENTS[kind] for kind in INSTRUMENT_KINDS}
+INSTRUMENTS = pledge_codes.INSTRUMENTS
 LANGUAGE_NAMES: dict[str, str] = {code: row.own_name for code, row in LANGUAGES.items()}
 FIRMNESS = codes.FIRMNESS
 TAGS = codes.TAGS

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from pledge_site.web.public.labels import ANSWERS, language_words
+from pledge_site.domain.pledges.codes import ANSWERS
+from pledge_site.web.public.labels import language_words
 from pledge_site.web.public.pledge_parts import commitment, instrument
 
 Document = dict[str, Any]

@@ -22,16 +22,6 @@ _ENDORSED: dict[str, str] = {
     "nothing": N_("Not on this list"),
 }
 _SUPERSEDED = N_("Replaced by a later version")
-ANSWERS: dict[str, str] = {
-    "adopt": N_("Adopts this clause"),
-    "adopt_with_statement": N_("Adopts it with a statement"),
-    "not_yet": N_("Not yet"),
-}
-INSTRUMENTS: dict[str, str] = {
-    "note_verbale": N_("A note verbale"),
-    "signed_letter": N_("A signed letter"),
-    "public_statement": N_("A public statement"),
-}
 _ARTICLE = "ال"
 
 

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from pledge_site.domain.commitments.coach import QUESTIONS, hints
 from pledge_site.domain.commitments.codes import TAGS
 from pledge_site.domain.pledges import published
+from pledge_site.domain.pledges.codes import ANSWERS, INSTRUMENTS
 from pledge_site.domain.states import State, find
 from pledge_site.domain.texts import queries as texts
 from pledge_site.kernel.languages import N_
@@ -18,8 +19,6 @@ from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined
 from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.labels import (
-    ANSWERS,
-    INSTRUMENTS,
     direction_of,
     firmness_words,
     language_words,

@@ -6,13 +6,14 @@ from flask import abort, url_for
 from flask_babel import gettext, ngettext
 
 from pledge_site.domain.pledges import published
+from pledge_site.domain.pledges.codes import ANSWERS
 from pledge_site.domain.states import State, all_states
 from pledge_site.domain.texts import queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, number
 from pledge_site.web.public.campaigns import Shown
-from pledge_site.web.public.labels import ANSWERS, by_name, direction_of, language_words
+from pledge_site.web.public.labels import by_name, direction_of, language_words
 from pledge_site.web.public.pledge_parts import paragraphs
 
 Facts = dict[str, Any]

@@ -15,15 +15,14 @@ from pledge_site.domain.commitments.codes import FIRMNESS, TAGS
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import changes, document
+from pledge_site.domain.pledges.codes import ANSWERS, INSTRUMENTS
 from pledge_site.domain.pledges.models import Letter, PledgeVersion
 from pledge_site.domain.texts.queries import clauses
 from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, moment
 from pledge_site.web.secretariat.words import (
-    ANSWERS,
     FIELDS,
-    INSTRUMENTS,
     PARTS,
     PROPOSALS,
     event_words,

@@ -103,16 +103,6 @@ PARTS: dict[str, str] = {
     "letter": N_("Letter"),
 }
 
-ANSWERS: dict[str, str] = {
-    "adopt": N_("Adopts this clause"),
-    "adopt_with_statement": N_("Adopts it with a statement"),
-    "not_yet": N_("Not yet"),
-}
-INSTRUMENTS: dict[str, str] = {
-    "note_verbale": N_("A note verbale"),
-    "signed_letter": N_("A signed letter"),
-    "public_statement": N_("A public statement"),
-}
 
 # The fields of `document.content`, in the order in which the desk shows them.
 FIELDS: dict[str, str] = {
