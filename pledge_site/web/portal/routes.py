@@ -9,11 +9,12 @@ from pledge_site.web.portal import (
     instrument,
     letter,
     message,
+    printing,
     version,
 )
 from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
     "blueprint", "check", "clauses", "commitments", "ending", "home", "instrument", "letter",
-    "message", "version",
+    "message", "printing", "version",
 ]  # fmt: skip
