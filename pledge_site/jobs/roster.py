@@ -3,6 +3,7 @@
 from pledge_site.jobs.followers import Follower
 from pledge_site.jobs.kits import KITS
 from pledge_site.jobs.mail import MAIL, POST
+from pledge_site.jobs.reminders import REMINDERS
 from pledge_site.jobs.snapshots import SNAPSHOTS
 
-FOLLOWERS: tuple[Follower, ...] = (SNAPSHOTS, KITS, MAIL, POST)
+FOLLOWERS: tuple[Follower, ...] = (SNAPSHOTS, KITS, REMINDERS, MAIL, POST)

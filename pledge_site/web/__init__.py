@@ -11,6 +11,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.live.routes:blueprint",
     "pledge_site.web.press.routes:blueprint",
     "pledge_site.web.account.routes:blueprint",
+    "pledge_site.web.objection.routes:blueprint",
     "pledge_site.web.portal.routes:blueprint",
     "pledge_site.web.secretariat.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",

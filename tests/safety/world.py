@@ -26,6 +26,7 @@ from pledge_site.web.edge.current import refresh
 from tests import making
 from tests.checking_client import CheckingClient
 from tests.domain.accounts import making as people_making
+from tests.domain.contacts.making import contact_of
 
 NOBODY = "nobody"
 EVERY_ROLE = frozenset(ROLES)
@@ -37,6 +38,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/secretariat/": SECRETARIAT,
     "/<lang>/secretariat/campaigns/": frozenset({"administrator"}),
     "/<lang>/secretariat/cases/": frozenset({"reviewer"}),
+    "/<lang>/secretariat/contacts/": frozenset({"administrator"}),
     "/<lang>/secretariat/ledger/": frozenset({"administrator", "reviewer"}),
     "/<lang>/secretariat/mails/": frozenset({"administrator"}),
     "/<lang>/secretariat/people/": frozenset({"administrator"}),
@@ -75,6 +77,7 @@ def make() -> World:
         proposal = making.ask_withdrawal(minister, public).id
     other = making.person("administrator")
     invitation = people_making.invited(other, clock.now(), role="drafter").id
+    contact = contact_of("DEU")
     with write():
         reset = replacing.propose(
             official.user_id, called_back=True, actor=other, now=clock.now()
@@ -93,6 +96,7 @@ def make() -> World:
             "letter_id": {OWN: letter},
             "proposal_id": {OWN: proposal},
             "mail_id": {OWN: mail},
+            "contact_id": {OWN: contact},
             "slug": {OWN: "sid-2027", UNKNOWN: "nothing"},
             "people.number": {OWN: official.user_id},
             "resets.number": {OWN: official.user_id},

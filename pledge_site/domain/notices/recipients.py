@@ -11,6 +11,7 @@ from pledge_site.db import db
 from pledge_site.domain.accounts.models import Grant, Invitation, User
 from pledge_site.domain.accounts.queries import live_grants, may_enter
 from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
+from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.notices.rules import Audience
 
 
@@ -24,10 +25,11 @@ class Occasion(NamedTuple):
 
 
 class Recipient(NamedTuple):
-    """Somebody with an account, or the guest of an invitation (None)."""
+    """Somebody with an account; or the guest of an invitation or a contact of a State (None)."""
 
     user_id: int | None
     language: str
+    contact_id: int | None = None
 
 
 def find(audience: Audience, occasion: Occasion) -> list[Recipient]:
@@ -74,6 +76,21 @@ def _guest(occasion: Occasion) -> list[Recipient]:
     return [Recipient(None, invitation.language)]
 
 
+def _contacts(occasion: Occasion) -> list[Recipient]:
+    found = contacts.of(occasion.facts["state"])
+    return [Recipient(None, each.language, each.id) for each in found]
+
+
+def _colleagues(occasion: Occasion) -> list[Recipient]:
+    people = holders(FOCAL_POINT, occasion.at, state=occasion.facts["state"])
+    return _listed(people, but=occasion.actor_id)
+
+
+def _person(occasion: Occasion) -> list[Recipient]:
+    person = db.session.get(User, int(occasion.subject.partition(":")[2]))
+    return _listed([person] if person else [], but=None)
+
+
 def _listed(people: list[User], *, but: int | None) -> list[Recipient]:
     return [Recipient(each.id, each.language) for each in people if each.id != but]
 
@@ -83,4 +100,7 @@ _FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
     Audience.REVIEWERS: _reviewers,
     Audience.ADMINISTRATORS: _administrators,
     Audience.GUEST: _guest,
+    Audience.CONTACTS: _contacts,
+    Audience.COLLEAGUES: _colleagues,
+    Audience.PERSON: _person,
 }

@@ -17,6 +17,9 @@ class Audience(Enum):
     REVIEWERS = "the reviewers, but not whoever did it"
     ADMINISTRATORS = "the administrators, but not whoever did it"
     GUEST = "the guest of the invitation"
+    CONTACTS = "the contacts of the State"
+    COLLEAGUES = "the focal points of the State, but not whoever did it"
+    PERSON = "the person whose account it is"
 
 
 class Rule(NamedTuple):
@@ -32,25 +35,37 @@ RULES: tuple[Rule, ...] = (
     Rule("invitation.made", "confirmation_due", Audience.ADMINISTRATORS),
     Rule("pledge.submitted", "receipt", Audience.FOCAL_POINTS),
     Rule("pledge.submitted", "submitted", Audience.REVIEWERS),
+    Rule("pledge.submitted", "contact_submitted", Audience.CONTACTS),
+    Rule("pledge.edited", "colleague_edited", Audience.COLLEAGUES),
     Rule("pledge.letter_sent", "letter_sent", Audience.REVIEWERS),
     Rule("pledge.changes_asked", "changes_asked", Audience.FOCAL_POINTS),
     Rule("pledge.announced", "announced", Audience.FOCAL_POINTS),
     Rule("pledge.deposited", "deposited", Audience.FOCAL_POINTS),
+    Rule("pledge.announced", "contact_published", Audience.CONTACTS),
+    Rule("pledge.deposited", "contact_published", Audience.CONTACTS),
+    Rule("objection.made", "objection", Audience.REVIEWERS),
     Rule("pledge.held", "held", Audience.FOCAL_POINTS),
     Rule("pledge.resumed", "resumed", Audience.FOCAL_POINTS),
     Rule("pledge.withdrawn", "withdrawn", Audience.FOCAL_POINTS),
     Rule("pledge.declined", "declined", Audience.FOCAL_POINTS),
     Rule("proposal.made", "proposal_waiting", Audience.REVIEWERS),
+    Rule("proposal.refused", "withdrawal_refused", Audience.FOCAL_POINTS),
+    Rule("reminder.due", "deadline", Audience.FOCAL_POINTS),
+    Rule("user.password_changed", "password_changed", Audience.PERSON),
+    Rule("reset.confirmed", "second_factor_replaced", Audience.PERSON),
 )
 EVENTS = frozenset(rule.event for rule in RULES)
 TEMPLATES = tuple(rule.template for rule in RULES)
 # What of an entry a mail may need: codes and ids.
-KEPT = ("campaign", "campaign_id", "state", "version", "role", "action")
+KEPT = ("campaign", "campaign_id", "state", "version", "role", "action", "contact", "days")
 
 
 def rules_for(event: str, facts: Mapping[str, Any]) -> list[Rule]:
     """Return the rules that an event sets off."""
     if event == "invitation.made" and not _needs_second(facts):
+        return []
+    # Only the State's own people asked for a withdrawal; the rest is the secretariat's.
+    if event == "proposal.refused" and facts.get("action") != "withdraw":
         return []
     return [rule for rule in RULES if rule.event == event]
 

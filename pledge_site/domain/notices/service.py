@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +17,8 @@ from pledge_site.kernel.refusals import NotFound
 _MINUTES = (1, 5, 30, 120, 240, 480, 720, 1440, 1440)
 # How long to wait after the first, second… failure; after the last one nothing is tried again.
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
+# Colleagues who write for an hour cause one mail, not one for each thing they save.
+EDITED, EDITED_AT_MOST = "colleague_edited", timedelta(hours=1)
 MOST_TRIES = len(BACKOFF) + 1
 _LONGEST_ERROR = 200
 
@@ -37,11 +40,16 @@ def tell(entry: Row, *, at: datetime, host: str) -> int:
 
 def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: str) -> bool:
     about = f"entry:{entry.seq}"
-    named = f"{rule.template}\0{about}\0{recipient.user_id}"
+    whom = f"contact:{recipient.contact_id}" if recipient.contact_id else recipient.user_id
+    named = f"{rule.template}\0{about}\0{whom}"
     message_id = f"<{hashlib.sha256(named.encode()).hexdigest()[:32]}@{host}>"
     if db.session.scalar(select(Mail.id).where(Mail.message_id == message_id)) is not None:
         return False
     facts = {name: entry.facts[name] for name in KEPT if name in entry.facts}
+    if recipient.contact_id:
+        facts["to_contact"] = recipient.contact_id
+    if rule.template == EDITED and _told_lately(recipient, facts, at):
+        return False
     db.session.add(
         Mail(
             template=rule.template,
@@ -58,6 +66,18 @@ def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: 
     )
     db.session.flush()
     return True
+
+
+def _told_lately(recipient: Recipient, facts: dict[str, Any], at: datetime) -> bool:
+    """Say whether a person was told within the hour that a colleague edited this version."""
+    lately = db.session.scalars(
+        select(Mail.facts).where(
+            Mail.template == EDITED,
+            Mail.user_id == recipient.user_id,
+            Mail.created_at > at - EDITED_AT_MOST,
+        )
+    )
+    return any(each.get("version") == facts.get("version") for each in lately)
 
 
 def sent(mail_id: int, *, at: datetime) -> None:

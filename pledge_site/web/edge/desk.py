@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("secretariat/", Permission.SECRETARIAT_ENTER, N_("Queue")),
     ("secretariat/campaigns/", Permission.CAMPAIGN_MANAGE, N_("Campaigns")),
     ("secretariat/people/", Permission.PEOPLE_MANAGE, N_("People")),
+    ("secretariat/contacts/", Permission.PEOPLE_MANAGE, N_("Contacts")),
     ("secretariat/press/", Permission.PRESS_MANAGE, N_("Press")),
     ("secretariat/ledger/", Permission.LEDGER_READ, N_("Ledger")),
     ("secretariat/mails/", Permission.PEOPLE_MANAGE, N_("Mails that failed")),

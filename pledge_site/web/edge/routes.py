@@ -29,6 +29,8 @@ PUBLIC: frozenset[str] = frozenset(
         "health.ready",
         "live.stream",
         "press.file",
+        "objection.make",
+        "objection.show",
         "site.door",
         "site.event",
         "site.robots",

@@ -78,6 +78,12 @@ REFUSALS: dict[str, Sentence] = {
     "second_factor.set": Sentence(409, N_("This account has a second factor already.")),
     "demonstration.not_empty": Sentence(409, N_("There is something in this register already. A demonstration starts empty.")),
     "demonstration.real_register": Sentence(409, N_("This is a real register. It can hold no demonstration accounts.")),
+    # Contacts
+    "contact.ended": Sentence(409, N_("This contact is no longer on record.")),
+    "objection.early": Sentence(409, N_("This pledge is not public yet. You can object from the moment it is, for 24 hours. If your government knows nothing of it, tell the secretariat now.")),
+    "objection.late": Sentence(410, N_("The 24 hours to object have passed. Call the secretariat: a reviewer can still put the pledge under verification.")),
+    "objection.over": Sentence(409, N_("This version is no longer the published one, so there is nothing to object to.")),
+    "objection.made": Sentence(409, N_("You have objected to this version already. The secretariat calls you back at the number on file.")),
     # Campaigns
     "installation.other_side": Sentence(409, N_("A register is a demonstration or real from its first day and cannot change.")),
     "campaign.other_side": Sentence(409, N_("A campaign of a demonstration cannot stand in a real register.")),
@@ -103,6 +109,7 @@ FAULTS: dict[str, str] = {
     "said.future": N_("This day has not come yet."),
     "number.malformed": N_("Write a whole number, in digits."),
     "notes.required": N_("Write at least one note: what should change, and why."),
+    "contact.exists": N_("This address is on record for this State already."),
     "date.past": N_("This day has passed."),
     "call.needed": N_("Call the person back first, at the number on file."),
     "date.malformed": N_("Write a date as year, month and day."),

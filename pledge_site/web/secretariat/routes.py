@@ -3,6 +3,7 @@
 from pledge_site.web.secretariat import (
     campaigns,
     cases,
+    contacts,
     decisions,
     letters,
     mails,
@@ -14,6 +15,6 @@ from pledge_site.web.secretariat import (
 from pledge_site.web.secretariat.blueprint import blueprint
 
 __all__ = [
-    "blueprint", "campaigns", "cases", "decisions", "letters", "mails", "proposals", "queue",
-    "record", "statements",
+    "blueprint", "campaigns", "cases", "contacts", "decisions", "letters", "mails", "proposals",
+    "queue", "record", "statements",
 ]  # fmt: skip

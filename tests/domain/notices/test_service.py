@@ -12,6 +12,7 @@ from pledge_site.domain.notices import queries, service
 from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.notices.rules import KEPT, RULES
 from pledge_site.settings import ROOT
+from tests.domain.contacts.making import contact_of
 from tests.domain.pledges.making import NOW, focal_point, person
 
 FACTS = {"campaign": "sid-2027", "state": "GHA", "version": 7, "from": "draft", "to": "submitted"}
@@ -105,7 +106,7 @@ def test_a_closed_account_hears_nothing(app, closed):
 
 def test_events_without_a_rule_tell_nobody(app):
     focal_point()
-    for event in ("pledge.drafted", "pledge.edited", "pledge.cancelled", "user.signed_in"):
+    for event in ("pledge.drafted", "pledge.cancelled", "user.signed_in", "contact.added"):
         assert told(entry(event)) == 0
 
 
@@ -155,10 +156,49 @@ def test_a_mail_without_a_reader_is_dropped(mail):
 
 
 def test_what_is_kept_of_an_entry_holds_no_words():
-    assert set(KEPT) == {"campaign", "campaign_id", "state", "version", "role", "action"}
+    assert set(KEPT) == {
+        "campaign", "campaign_id", "state", "version", "role", "action", "contact", "days",
+    }  # fmt: skip
 
 
 def test_every_rule_has_its_words():
     for rule in RULES:
         for part in ("subject.txt", "body.txt"):
             assert (ROOT / "templates" / "emails" / rule.template / part).exists()
+
+
+def test_colleagues_hear_of_edits_once_an_hour(app):
+    writer, colleague = focal_point("GHA"), focal_point("GHA")
+    focal_point("FRA")
+    edit = entry("pledge.edited", actor=writer.user_id)
+    assert told(edit) == 1
+    assert mails()[0].user_id == colleague.user_id
+    assert told(edit._replace(seq=42)) == 0
+    assert told(edit._replace(seq=43, facts={**FACTS, "version": 8})) == 1
+    assert told(edit._replace(seq=44), NOW + timedelta(hours=1)) == 1
+
+
+def test_each_contact_of_the_state_gets_a_mail_of_its_own(app):
+    contact_of("GHA")
+    contact_of("GHA", email="ministry@example.org")
+    contact_of("FRA")
+    assert told(entry("pledge.deposited")) == 2
+    assert told(entry("pledge.deposited")) == 0
+    assert len({each.message_id for each in mails()}) == 2
+    assert all(each.address == "" for each in mails())
+
+
+def test_a_person_is_told_of_their_own_door(app):
+    someone = person("reviewer")
+    subject = f"user:{someone.user_id}"
+    assert told(entry("user.password_changed", actor=someone.user_id, subject=subject)) == 1
+    assert told(entry("reset.confirmed", subject=subject, reset=1)._replace(seq=42)) == 1
+    assert {each.user_id for each in mails()} == {someone.user_id}
+
+
+def test_a_state_hears_when_its_withdrawal_is_refused(app):
+    focal_point("GHA")
+    refused = {"action": "withdraw", "state": "GHA", "campaign_id": 1, "version": 7}
+    assert told(entry("proposal.refused", subject="proposal:1", **refused)) == 1
+    other = refused | {"action": "decline"}
+    assert told(entry("proposal.refused", subject="proposal:1", **other)._replace(seq=42)) == 0
