@@ -1,6 +1,7 @@
 """The tables around a pledge: who is at it, what reviewers note, previews, translations, keys."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -83,7 +84,11 @@ class Translation(db.Model):  # type: ignore[name-defined]
 
 
 class Submission(db.Model):  # type: ignore[name-defined]
-    """The idempotency key of a submission: the same key again gets the same answer."""
+    """A submission: its idempotency key (the same key again gets the same answer), what it said.
+
+    `content` is the document as it was handed in, by which a reviewer sees what changed since;
+    `due_at` the promise of that moment. Both are empty for what came before they were kept.
+    """
 
     __tablename__ = "submissions"
 
@@ -92,3 +97,5 @@ class Submission(db.Model):  # type: ignore[name-defined]
     version_id: Mapped[int] = mapped_column(ForeignKey("pledge_versions.id"))
     receipt: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+    content: Mapped[dict[str, Any] | None]
+    due_at: Mapped[datetime | None]

@@ -7,10 +7,11 @@ from typing import Any
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import completeness, letters, versions, workflow
+from pledge_site.domain.pledges import completeness, letters, promise, versions, workflow
 from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.document import (
     INSTRUMENT_FIELDS,
+    content,
     content_hash,
     current_letter,
     deposit_hash,
@@ -47,7 +48,13 @@ def submit(actor: Actor, version_id: int, *, expected: int, key: str, at: dateti
         request.answered_at = request.answered_at or at
     db.session.add(
         Submission(
-            key=key, user_id=actor.user_id, version_id=version.id, receipt=version.receipt, at=at
+            key=key,
+            user_id=actor.user_id,
+            version_id=version.id,
+            receipt=version.receipt,
+            at=at,
+            content=content(version),
+            due_at=promise.due(at, version.pledge.campaign.event_on),
         )
     )
     versions.advance(
