@@ -22,7 +22,7 @@ class Mail(db.Model):  # type: ignore[name-defined]
     id: Mapped[int] = mapped_column(primary_key=True)
     template: Mapped[str] = mapped_column(String(40))
     about: Mapped[str] = mapped_column(String(80))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     address: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     facts: Mapped[dict[str, Any]]
