@@ -46,7 +46,7 @@ class ClausesForm(PortalForm):
         return good
 
 
-def _form_class(version: PledgeVersion) -> type[ClausesForm]:
+def form_of(version: PledgeVersion) -> type[ClausesForm]:
     """Make the form of the clauses of a version's text."""
     made: dict[str, Any] = {}
     for each in clauses_of(version.text_version_id):
@@ -66,7 +66,7 @@ def _stands(version: PledgeVersion) -> PortalForm:
     for row in version.answers:
         held[f"answer_{row.clause.key}"] = row.answer
         held[f"statement_{row.clause.key}"] = row.statement
-    return _form_class(version)(formdata=None, data=held)
+    return form_of(version)(formdata=None, data=held)
 
 
 def texts(version: PledgeVersion) -> Mapping[str, ClauseVersion]:
@@ -91,7 +91,7 @@ def clauses(version_id: int) -> ResponseReturnValue:
 @needs(Permission.PLEDGE_DRAFT)
 def save_clauses(version_id: int) -> ResponseReturnValue:
     """Save the answers."""
-    form = _form_class(queries.own_version(the_actor(), version_id))()
+    form = form_of(queries.own_version(the_actor(), version_id))()
     return save(
         PART,
         version_id,
