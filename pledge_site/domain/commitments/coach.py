@@ -4,7 +4,9 @@ Only codes live here: the questions in words are the edge's.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
+
+from pledge_site.domain.commitments.vague import vague_words
 
 # In the order in which a reader asks: who, by when, from what, to what, how one could check.
 _ANSWERED: dict[str, Callable[[Mapping[str, Any]], bool]] = {
@@ -15,6 +17,24 @@ _ANSWERED: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "how_seen": lambda v: bool(v.get("indicator")),
 }
 QUESTIONS: tuple[str, ...] = tuple(_ANSWERED)
+# The field beside which a question stands.
+_FIELDS: dict[str, str] = {
+    "who": "lead_ministry",
+    "by_when": "ends_on",
+    "from_what": "baseline_value",
+    "to_what": "target_value",
+    "how_seen": "indicator",
+}
+_PROSE = ("title", "action")
+MARKS: tuple[str, ...] = (*QUESTIONS, "source", "vague")
+
+
+class Mark(NamedTuple):
+    """A hint at a field: one of `MARKS`, and the words that it is about, if any."""
+
+    field: str
+    code: str
+    words: tuple[str, ...] = ()
 
 
 def hints(values: Mapping[str, Any]) -> list[str]:
@@ -23,3 +43,21 @@ def hints(values: Mapping[str, Any]) -> list[str]:
     :param values: by the names of `models.FIELDS`; what is missing counts as empty.
     """
     return [code for code, answered in _ANSWERED.items() if not answered(values)]
+
+
+def marks(values: Mapping[str, Any], language: str) -> list[Mark]:
+    """Return all that the coach would say of a commitment, each at the field that it concerns.
+
+    ``source``: a value at the start that nobody can look up; ``vague``: a verb that can't be
+    checked.
+
+    :param values: as for `hints`.
+    :param language: the language in which the commitment is written.
+    """
+    said = [Mark(_FIELDS[code], code) for code in hints(values)]
+    if values.get("baseline_value") and not values.get("baseline_source"):
+        said.append(Mark("baseline_source", "source"))
+    for field in _PROSE:
+        if words := vague_words(str(values.get(field) or ""), language):
+            said.append(Mark(field, "vague", tuple(words)))
+    return said

@@ -37,3 +37,23 @@ def test_each_empty_field_opens_its_question(field, question):
 
 def test_the_year_of_the_target_says_by_when():
     assert coach.hints({**WHOLE, "ends_on": None, "target_year": 2028}) == []
+
+
+MARKED = [
+    ({}, ["lead_ministry", "ends_on", "baseline_value", "target_value", "indicator"]),
+    (WHOLE, ["baseline_source"]),
+    ({**WHOLE, "baseline_source": "Report 2026"}, []),
+    ({**WHOLE, "baseline_source": "R", "title": "Promote it", "action": "Train."}, ["title"]),
+    ({**WHOLE, "baseline_source": "R", "action": "Encourage it."}, ["action"]),
+]
+
+
+@pytest.mark.parametrize(("values", "fields"), MARKED)
+def test_marks_stand_at_the_field_that_they_concern(values, fields):
+    assert [mark.field for mark in coach.marks(values, "en")] == fields
+
+
+def test_a_vague_verb_is_named_in_the_language_of_the_version():
+    values = {**WHOLE, "baseline_source": "R", "action": "Promouvoir la sécurité. Promote it."}
+    assert coach.marks(values, "fr") == [coach.Mark("action", "vague", ("Promouvoir",))]
+    assert coach.marks(values, "en") == [coach.Mark("action", "vague", ("Promote",))]
