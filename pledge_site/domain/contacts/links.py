@@ -4,6 +4,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.keys import Keys
+from pledge_site.domain.contacts import queries
 from pledge_site.domain.contacts.models import Contact
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.refusals import NotFound
@@ -24,7 +25,7 @@ def objection_link(contact: Contact, version_id: int, base_url: str, keys: Keys)
 
 
 def find(token: str, keys: Keys) -> tuple[Contact, PledgeVersion]:
-    """Fetch the contact and the version that a link is for.
+    """Fetch the contact and the version that a link is for; a changed contact keeps its links.
 
     :raises NotFound: the link is not one of ours, or its contact is no longer on record.
     """
@@ -32,8 +33,8 @@ def find(token: str, keys: Keys) -> tuple[Contact, PledgeVersion]:
         contact_id, version_id = _signer(keys).loads(token)
     except (BadSignature, ValueError, TypeError):
         raise NotFound() from None
-    contact = db.session.get(Contact, contact_id)
+    contact = queries.today(contact_id)
     version = db.session.get(PledgeVersion, version_id)
-    if contact is None or version is None or contact.ended_at is not None:
+    if contact is None or version is None:
         raise NotFound()
     return contact, version

@@ -80,6 +80,10 @@ REFUSALS: dict[str, Sentence] = {
     "demonstration.real_register": Sentence(409, N_("This is a real register. It can hold no demonstration accounts.")),
     # Contacts
     "contact.ended": Sentence(409, N_("This contact is no longer on record.")),
+    "contact.waiting": Sentence(409, N_("Something about this contact waits for a second administrator already.")),
+    "contact.own": Sentence(403, N_("You proposed this yourself. A second administrator has to confirm it.")),
+    "contact.settled": Sentence(409, N_("Someone has settled this already.")),
+    "contact.unchanged": Sentence(409, N_("Nothing is different from what stands on record.")),
     "objection.early": Sentence(409, N_("This pledge is not public yet. You can object from the moment it is, for 24 hours. If your government knows nothing of it, tell the secretariat now.")),
     "objection.late": Sentence(410, N_("The 24 hours to object have passed. Call the secretariat: a reviewer can still put the pledge under verification.")),
     "objection.over": Sentence(409, N_("This version is no longer the published one, so there is nothing to object to.")),

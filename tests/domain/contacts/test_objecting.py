@@ -11,10 +11,10 @@ from pledge_site.domain.contacts import links, queries, service
 from pledge_site.domain.contacts.models import Objection
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import review, settlement
-from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.models import Partner, PledgeVersion
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 from tests import making
-from tests.domain.contacts.making import contact_of
+from tests.domain.contacts.making import contact_of, ended, proposed
 from tests.making import NOW, campaign, person
 
 KEYS = Keys("a secret that only the tests know about", "another")
@@ -105,8 +105,7 @@ def test_links_of_others_and_of_those_who_left_open_nothing(case):
     stranger = Keys("another secret altogether, of someone else", "x")
     with pytest.raises(NotFound):
         object_(contact, version, keys=stranger)
-    with write():
-        service.end(contact, actor=person("administrator"), at=NOW)
+    ended(contact)
     with pytest.raises(NotFound):
         object_(contact, version)
 
@@ -117,13 +116,46 @@ def test_a_reason_that_cannot_be_shown_is_refused(case):
     assert db.session.scalars(select(Objection)).all() == []
 
 
-def test_every_fault_of_a_contact_is_named(app):
-    wrong = {"state": "XXX", "office": "", "email": "no", "phone": "1\n2", "language": "xx"}
-    with pytest.raises(Invalid) as found:
-        contact_of(**wrong)
-    assert set(found.value.faults) == set(wrong)
-    contact_of("GHA")
-    with pytest.raises(Invalid):
-        contact_of("GHA")
-    with pytest.raises(Refused), write():
-        service.add({}, actor=person("reviewer"), at=NOW)
+def resumed(version):
+    with write():
+        proposal = review.propose(person("reviewer"), version, "resume", reason="Settled", at=NOW)
+    with write():
+        settlement.settle(person("reviewer"), proposal.id, confirm=True, at=NOW)
+
+
+def test_once_the_doubt_was_settled_one_may_object_again(case):
+    contact, version = case
+    object_(contact, version)
+    resumed(version)
+    assert db.session.get_one(PledgeVersion, version).standing == "deposited"
+    object_(contact, version, at=NOW + HOURS)
+    assert db.session.get_one(PledgeVersion, version).standing == "on_hold"
+    assert refusal(contact, version) == "objection.made"
+    assert [each.round for each in queries.objections(version)] == [0, 1]
+
+
+def test_a_changed_contact_keeps_the_links_that_it_was_sent(case):
+    contact, version = case
+    changed = contact_of("GHA", replaces=contact, email="new@example.org")
+    assert object_(contact, version).contact_id == changed
+
+
+def test_a_proposed_contact_cannot_object(case):
+    contact = proposed("GHA", email="other@example.org")
+    with pytest.raises(NotFound):
+        object_(contact, case[1])
+
+
+def test_a_contact_of_another_state_has_nothing_to_object_to(case):
+    assert refusal(contact_of("FRA"), case[1]) == "objection.over"
+
+
+def test_a_partner_of_a_joint_pledge_has_a_day_from_joining(case):
+    version = case[1]
+    later = NOW + 30 * HOURS
+    with write():
+        joined = db.session.get_one(PledgeVersion, version).pledge
+        joined.partners.append(Partner(state="FRA", asked_at=NOW, confirmed_at=later))
+    assert refusal(case[0], version, at=later) == "objection.late"
+    object_(contact_of("FRA"), version, at=later + HOURS)
+    assert db.session.get_one(PledgeVersion, version).standing == "on_hold"
