@@ -19,6 +19,7 @@ from pledge_site.outlets.files import store
 from tests.checking_client import CheckingClient
 from tests.domain.pledges import making
 from tests.domain.pledges.making import (
+    CHECKED,
     INSTRUMENT,
     NOW,
     campaign,
@@ -32,8 +33,8 @@ from tests.domain.pledges.making import (
 )
 
 __all__ = [
-    "INSTRUMENT", "NOW", "accepted", "announced", "ask_withdrawal", "campaign", "campaign_id",
-    "change_role", "deposited", "draft", "fill", "focal_point", "letter", "pdf", "person", "post",
+    "CHECKED", "INSTRUMENT", "NOW", "accepted", "announced", "ask_withdrawal", "campaign",
+    "campaign_id", "change_role", "deposited", "draft", "fill", "focal_point", "letter", "pdf", "person", "post",
     "said_in_public", "sign_in", "stored_letter", "submitted", "version",
 ]  # fmt: skip
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -68,7 +69,7 @@ def accepted(state: str = "GHA", *, by: Actor | None = None, checker: Actor | No
     """Bring a pledge to *accepted*; return the version's id."""
     version_id = submitted(state, by=by)
     with write():
-        review.check(checker or person("reviewer"), version_id, at=NOW)
+        review.check(checker or person("reviewer"), version_id, answers=making.CHECKED, at=NOW)
     return version_id
 
 
@@ -84,7 +85,7 @@ def announced(state: str = "GHA", *, by: Actor | None = None) -> int:
     """Bring a pledge to *announced*; return the version's id."""
     version_id = said_in_public(state, by=by)
     with write():
-        review.check(person("reviewer"), version_id, at=NOW)
+        review.check(person("reviewer"), version_id, answers=making.CHECKED, at=NOW)
     with write():
         review.announce(person("reviewer"), version_id, at=NOW)
     return version_id

@@ -19,7 +19,15 @@ from pledge_site.jobs.worker import drain
 from pledge_site.jobs.writing import compose
 from pledge_site.outlets.mail import NullMailer, Undeliverable
 from tests.domain.contacts.making import contact_of
-from tests.domain.pledges.making import MESSAGE, NOW, campaign, focal_point, person, submitted
+from tests.domain.pledges.making import (
+    CHECKED,
+    MESSAGE,
+    NOW,
+    campaign,
+    focal_point,
+    person,
+    submitted,
+)
 
 
 @pytest.fixture
@@ -49,7 +57,7 @@ def test_a_pledge_on_its_way_is_told_step_by_step(post):
     assert "http://localhost/en/portal/" in receipt
     assert "A demonstration: no State has made these pledges." in receipt
     with write():
-        review.check(first, number, at=NOW)
+        review.check(first, number, answers=CHECKED, at=NOW)
         review.deposit(second, number, at=NOW)
         review.hold(first, number, reason="a secret reason", at=NOW)
         proposal = review.propose(first, number, "resume", reason="private", at=NOW)
@@ -145,7 +153,7 @@ def test_a_dead_server_puts_a_mail_off_and_nothing_else(app, post, clock):
     assert (row.tries, row.sent_at, row.last_error) == (1, None, "SMTPDataError 451")
     assert row.due_at - NOW >= timedelta(minutes=1)
     with write():
-        review.check(person("reviewer"), number, at=NOW)
+        review.check(person("reviewer"), number, answers=CHECKED, at=NOW)
     app.extensions["mail"] = post
     assert follow() <= 1
     assert not post.sent

@@ -124,6 +124,13 @@ def write_pledge(page: Page, server: Server, folder: Path, language: str) -> str
     return version
 
 
+def check_instrument(page: Page) -> None:
+    """Answer the checklist of the case that is open with yes, and say that it is checked."""
+    for box in page.locator('.checklist [value="yes"]').all():
+        box.check()
+    send(page, "/check/")
+
+
 def letter_file(folder: Path) -> Path:
     """Make a letter of one page, as a scanner would."""
     path = folder / "letter.pdf"

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import (
+    check_instrument,
     letter_to,
     send,
     sign_in,
@@ -95,7 +96,7 @@ def test_a_pledge_in_french_shows_live_in_arabic(
     checker, publisher = visit(), visit()
     sign_in(checker, server, persons["reviewer1"])
     checker.goto(case)
-    send(checker, "/check/")
+    check_instrument(checker)
     checker.goto(case)
     expect(checker.locator('form[action$="/deposit/"] button:not([disabled])')).to_have_count(0)
 

@@ -12,7 +12,7 @@ from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.commitments.models import Commitment
 from pledge_site.domain.contacts.models import Contact, Objection
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import drafting, review, submission
+from pledge_site.domain.pledges import drafting, review, statements, submission
 from pledge_site.domain.pledges.case_models import CaseCheck, CaseNote, Submission, Translation
 from pledge_site.domain.pledges.models import (
     ChangeRequest,
@@ -76,13 +76,13 @@ def _propose(history: History) -> None:
     reviewer, at = history.person("reviewer-a"), history.at
     held, live = history.version("ITA", "on_hold").id, history.version("MEX", "deposited").id
     said = {
-        **dict.fromkeys(review.STATEMENT, f"https://example.org/{WORD}"),
+        **dict.fromkeys(statements.STATEMENT, f"https://example.org/{WORD}"),
         "on": at.date(), "language": "en",
     }  # fmt: skip
     with write():
         review.propose(reviewer, held, "resume", reason=WORD, at=at)
         submission.ask_withdrawal(history.focal("MEX"), live, reason=WORD, at=at)
-        review.propose_statement(reviewer, history.campaign_id, "CHL", said, at=at)
+        statements.propose_statement(reviewer, history.campaign_id, "CHL", said, at=at)
     people_making.invited(None, at, role="reviewer", email=f"{WORD}@example.org", name=WORD)
 
 

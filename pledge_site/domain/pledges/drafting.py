@@ -13,7 +13,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.commitments.models import FIELDS, Commitment
-from pledge_site.domain.pledges import completeness, letters, versions, workflow
+from pledge_site.domain.pledges import (
+    checklist,
+    completeness,
+    letters,
+    translations,
+    versions,
+    workflow,
+)
 from pledge_site.domain.pledges.codes import ANSWERS
 from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS, content_hash
 from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
@@ -83,6 +90,7 @@ def begin(actor: Actor, campaign_id: int, *, at: datetime, reason: str = "") -> 
 def _copy(live: PledgeVersion, version: PledgeVersion) -> None:
     for field in _COPIED:
         setattr(version, field, getattr(live, field))
+    translations.copy_own(live, version)
     known = set(versions.clause_ids(version).values())
     version.answers = [
         ClauseAnswer(clause_id=row.clause_id, answer=row.answer, statement=row.statement)
@@ -95,14 +103,18 @@ def _copy(live: PledgeVersion, version: PledgeVersion) -> None:
     ]
 
 
-def _open(actor: Actor, version_id: int, expected: int) -> PledgeVersion:
+def open_part(actor: Actor, version_id: int, expected: int) -> PledgeVersion:
+    """Return an own version to be edited, locked.
+
+    :raises Stale: somebody saved in between.
+    """
     version = versions.owned(actor, version_id)
     workflow.step(version.standing, "edit")
     versions.expect(version, expected)
     return version
 
 
-def _saved(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> PledgeVersion:
+def save_part(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> PledgeVersion:
     """Count the edit, undo a check that it makes void, and record it."""
     version.edit += 1
     versions.took_part(version, actor, at)
@@ -113,6 +125,7 @@ def _saved(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> Ple
         if found := completeness.faults(version, frozenset(versions.clause_ids(version))):
             raise Invalid(found)
         version.checked_by = version.checked_at = None
+        checklist.forget(version)
         version.content_hash = facts["content"] = content_hash(version)
     versions.advance(version, "edit", actor, at=at, **facts)
     return version
@@ -121,17 +134,17 @@ def _saved(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> Ple
 def save_message(
     actor: Actor, version_id: int, *, expected: int, at: datetime, values: Mapping[str, str]
 ) -> PledgeVersion:
-    """Save ``language``, ``message``, ``child_readable`` and, of an amendment, its ``reason``.
+    """Save what is given: ``language``, ``message``, ``child_readable``, an amendment's ``reason``.
 
     :raises Stale: somebody saved in between.
     """
-    version = _open(actor, version_id, expected)
-    version.language = values["language"]
-    version.message = values["message"]
-    version.child_readable = values.get("child_readable", "")
+    version = open_part(actor, version_id, expected)
+    for field in _COPIED:
+        if field in values:
+            setattr(version, field, values[field])
     if completeness.amends(version) and "reason" in values:
         version.amendment_reason = values["reason"]
-    return _saved(version, actor, at, "message")
+    return save_part(version, actor, at, "message" if "message" in values else "child_readable")
 
 
 def save_answers(
@@ -146,7 +159,7 @@ def save_answers(
 
     :raises Invalid: an unknown clause or answer.
     """
-    version = _open(actor, version_id, expected)
+    version = open_part(actor, version_id, expected)
     clauses = versions.clause_ids(version)
     unknown = [k for k, (a, _) in answers.items() if k not in clauses or a not in ANSWERS]
     if unknown:
@@ -159,7 +172,7 @@ def save_answers(
         row.statement = statement if answer == "adopt_with_statement" else ""
         kept.append(row)
     version.answers = kept
-    return _saved(version, actor, at, "answers")
+    return save_part(version, actor, at, "answers")
 
 
 def save_commitment(
@@ -176,7 +189,7 @@ def save_commitment(
     :raises Refused: ``commitments.too_many`` above twenty.
     :raises NotFound: no commitment has that position.
     """
-    version = _open(actor, version_id, expected)
+    version = open_part(actor, version_id, expected)
     if position is None:
         if len(version.commitments) >= completeness.MOST_COMMITMENTS:
             raise Refused("commitments.too_many", most=completeness.MOST_COMMITMENTS)
@@ -188,7 +201,7 @@ def save_commitment(
     for field in FIELDS:
         if field in values:
             setattr(row, field, values[field])
-    return _saved(version, actor, at, "commitments")
+    return save_part(version, actor, at, "commitments")
 
 
 def remove_commitment(
@@ -198,9 +211,9 @@ def remove_commitment(
 
     :raises NotFound: no commitment has that position.
     """
-    version = _open(actor, version_id, expected)
+    version = open_part(actor, version_id, expected)
     version.commitments.remove(_commitment(version, position))
-    return _saved(version, actor, at, "commitments")
+    return save_part(version, actor, at, "commitments")
 
 
 def _commitment(version: PledgeVersion, position: int) -> Commitment:
@@ -214,11 +227,11 @@ def save_instrument(
     actor: Actor, version_id: int, *, expected: int, at: datetime, values: Mapping[str, Any]
 ) -> PledgeVersion:
     """Save the instrument by `document.INSTRUMENT_FIELDS`; ``letter`` is a `LetterFile`."""
-    version = _open(actor, version_id, expected)
+    version = open_part(actor, version_id, expected)
     for field in INSTRUMENT_FIELDS:
         if field in values:
             name = field if field.startswith("sign") else f"instrument_{field}"
             setattr(version, name, values[field])
     if values.get("letter") is not None:
         letters.attach(version, values["letter"], actor, at, for_deposit=False)
-    return _saved(version, actor, at, "instrument")
+    return save_part(version, actor, at, "instrument")

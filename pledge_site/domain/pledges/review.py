@@ -1,19 +1,17 @@
 """What one reviewer does: ask for changes, check, announce, deposit, hold, propose.
 
 Two different people check and publish, and neither of them had a hand in the words. Settling what
-another person proposed is in `settlement.py`.
+another person proposed is in `settlement.py`, what a State said in public in `statements.py`.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import select
 
 from pledge_site.db import db
-from pledge_site.domain import ledger, states
+from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import (
+    checklist,
     completeness,
     publication,
     queries,
@@ -21,13 +19,10 @@ from pledge_site.domain.pledges import (
     versions,
     workflow,
 )
-from pledge_site.domain.pledges.document import content_hash, current_letter, plain
-from pledge_site.domain.pledges.models import ChangeRequest, Pledge, PledgeVersion, Proposal
+from pledge_site.domain.pledges.document import content_hash, current_letter
+from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion, Proposal
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
-STATEMENT = (
-    "language", "message", "on", "place", "link", "signatory_name", "signatory_office",
-)  # fmt: skip
 PARTS = ("message", "answers", "commitments", "instrument", "letter", "child_readable")
 
 
@@ -68,9 +63,18 @@ def ask_changes(
     versions.advance(version, "ask_changes", actor, at=at, parts=sorted(notes))
 
 
-def check(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
+def check(
+    actor: Actor,
+    version_id: int,
+    *,
+    answers: Mapping[str, str] | None = None,
+    expected: int | None = None,
+    at: datetime,
+) -> None:
     """Say that the instrument was checked: the first of two pairs of eyes.
 
+    :param answers: to the questions of the checklist, on top of what was answered before.
+    :raises Invalid: a question of the checklist is open or answered with no, by question.
     :raises Refused: ``pledge.four_eyes``: the person had a hand in the words; ``pledge.altered``:
         the words are not those that were submitted.
     """
@@ -78,6 +82,8 @@ def check(actor: Actor, version_id: int, *, expected: int | None = None, at: dat
     workflow.step(version.standing, "check")
     versions.apart(actor, version)
     _unaltered(version)
+    checklist.record(version, actor, answers or {}, at=at)
+    checklist.settled(version)
     version.checked_by, version.checked_at = actor.user_id, at
     versions.advance(version, "check", actor, at=at, content=version.content_hash)
 
@@ -165,48 +171,6 @@ def propose(
     return submission.propose(actor, version, action, reason=reason, at=at)
 
 
-def propose_statement(
-    actor: Actor, campaign_id: int, state: str, values: Mapping[str, Any], *, at: datetime
-) -> Proposal:
-    """Propose to record what a State said in public, without a pledge of its own making.
-
-    :param values: `STATEMENT`, all of them; ``on`` is a date.
-    :raises Invalid: what is missing, by field: where, when and by whom it was said, and the source.
-    :raises Refused: ``pledge.exists``: the State has a live or open pledge.
-    """
-    versions.require(actor, workflow.REVIEWER)
-    faults = {field: ["required"] for field in STATEMENT if not values.get(field)}
-    if not states.exists(state):
-        faults["state"] = ["choice"]
-    if values.get("on") and values["on"] > at.date():
-        faults["on"] = ["said.future"]
-    if faults:
-        raise Invalid(faults)
-    waiting = db.session.scalar(
-        select(Proposal).where(
-            Proposal.campaign_id == campaign_id,
-            Proposal.state == state,
-            Proposal.action == "record_statement",
-            Proposal.outcome.is_(None),
-        )
-    )
-    if waiting is not None:
-        return waiting
-    free(campaign_id, state)
-    proposal = Proposal(
-        action="record_statement",
-        campaign_id=campaign_id,
-        state=state,
-        content={field: plain(values[field]) for field in STATEMENT},
-        proposed_by=actor.user_id,
-        proposed_at=at,
-    )
-    db.session.add(proposal)
-    db.session.flush()
-    submission.record_proposal("proposal.made", proposal, actor, at)
-    return proposal
-
-
 def record_view(actor: Actor, version_id: int, letter_id: int, page: int, *, at: datetime) -> None:
     """Write down that a reviewer has looked at a page of a letter.
 
@@ -224,17 +188,3 @@ def record_view(actor: Actor, version_id: int, letter_id: int, page: int, *, at:
         subject=f"letter:{letter.id}",
         facts={"state": version.pledge.state, "version": version.id, "page": page},
     )
-
-
-def free(campaign_id: int, state: str) -> None:
-    """Hold a recorded statement to States without a pledge of their own.
-
-    :raises Refused: ``pledge.exists``.
-    """
-    pledge = db.session.scalar(
-        select(Pledge).where(
-            Pledge.campaign_id == campaign_id, Pledge.state == state, Pledge.kind == "own"
-        )
-    )
-    if pledge and (versions.live_version(pledge) or versions.open_version(pledge)):
-        raise Refused("pledge.exists", state=state)

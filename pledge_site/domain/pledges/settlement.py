@@ -7,7 +7,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import drafting, publication, submission, versions, workflow
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
-from pledge_site.domain.pledges.review import free
+from pledge_site.domain.pledges.statements import free
 from pledge_site.domain.texts.queries import current_version
 from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import NotFound, Refused

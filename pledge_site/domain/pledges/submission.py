@@ -7,7 +7,7 @@ from typing import Any
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import completeness, letters, promise, versions, workflow
+from pledge_site.domain.pledges import checklist, completeness, letters, promise, versions, workflow
 from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.document import (
     INSTRUMENT_FIELDS,
@@ -43,6 +43,7 @@ def submit(actor: Actor, version_id: int, *, expected: int, key: str, at: dateti
     version.receipt = ids.code()
     version.submitted_at, version.submitted_by = at, actor.user_id
     version.checked_at = version.checked_by = None
+    checklist.forget(version)
     version.content_hash = content_hash(version)
     for request in version.change_requests:
         request.answered_at = request.answered_at or at

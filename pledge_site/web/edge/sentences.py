@@ -35,6 +35,8 @@ REFUSALS: dict[str, Sentence] = {
     "role.missing": Sentence(403, N_("Your account no longer has the role that this needs.")),
     "invalid": Sentence(422, N_("Some answers need another look.")),
     "throttled": Sentence(429, N_("There were too many attempts. Wait a little, then try again.")),
+    "site.read_only": Sentence(503, N_("The register takes no changes at the moment. Everything can be read.")),
+    "uploads.off": Sentence(503, N_("Files are not taken at the moment. Everything else can be saved; send the file later.")),
     "language.unknown": Sentence(422, N_("This language is not one of the six of this site.")),
     # Pledges
     "pledge.stale": Sentence(409, N_("Someone else has saved this in the meantime. Nothing of yours is lost.")),
@@ -112,6 +114,8 @@ FAULTS: dict[str, str] = {
     "statement.without_answer": N_("There is a statement on this clause. Choose “with a statement”, or take the statement out."),
     "said.future": N_("This day has not come yet."),
     "number.malformed": N_("Write a whole number, in digits."),
+    "checklist.open": N_("Answer this before you say that it is checked."),
+    "checklist.no": N_("The answer is no: ask for changes, or propose to decline."),
     "notes.required": N_("Write at least one note: what should change, and why."),
     "contact.exists": N_("This address is on record for this State already."),
     "date.past": N_("This day has passed."),

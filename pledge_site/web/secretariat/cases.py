@@ -15,7 +15,7 @@ from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import Problems, page
 from pledge_site.web.edge.sentences import sentence_of, status_of
-from pledge_site.web.secretariat import offers, sheet
+from pledge_site.web.secretariat import checks, offers, sheet
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.queue import state_name
 from pledge_site.web.secretariat.words import PARTS
@@ -61,6 +61,7 @@ def show(
         differences=sheet.differences(version, headings) if shown else None,
         requests=_requests(version),
         history=sheet.history(version),
+        questions=checks.questions(version, sent.words if sent and sent.action == "check" else {}),
         actions=offers.actions(version, user_id, whose),
         proposals=offers.proposals(version, user_id, whose),
         parts=[(part, gettext(PARTS[part])) for part in review.PARTS],

@@ -11,11 +11,11 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import review
+from pledge_site.domain.pledges import checklist, review
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused
 from pledge_site.web.edge.guards import needs, the_actor
-from pledge_site.web.edge.reading import Problems
+from pledge_site.web.edge.reading import Problems, typed
 from pledge_site.web.secretariat import cases
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.cases import Sent
@@ -34,7 +34,7 @@ def ask_changes(version_id: int) -> ResponseReturnValue:
     words = {part: paragraph(f"note-{part}", problems, at=f"note-{part}") for part in review.PARTS}
     notes = {part: note for part, note in words.items() if note}
     sent = Sent("ask_changes", seen_standing(), seen_edit(), words)
-    return _decide(
+    return decide(
         version_id,
         sent,
         problems,
@@ -45,20 +45,42 @@ def ask_changes(version_id: int) -> ResponseReturnValue:
 @blueprint.post("/cases/<int:version_id>/check/")
 @needs(Permission.PLEDGE_REVIEW)
 def check(version_id: int) -> ResponseReturnValue:
-    """Say that the instrument was checked."""
-    return _decide(
+    """Say that the instrument was checked, with the answers to the checklist."""
+    answers = given_answers()
+    return decide(
         version_id,
-        _sent("check"),
+        Sent("check", seen_standing(), seen_edit(), answers),
         Problems(),
-        lambda actor, edit, at: review.check(actor, version_id, expected=edit, at=at),
+        lambda actor, edit, at: review.check(
+            actor, version_id, answers=answers, expected=edit, at=at
+        ),
     )
+
+
+@blueprint.post("/cases/<int:version_id>/checklist/")
+@needs(Permission.PLEDGE_REVIEW)
+def save_checklist(version_id: int) -> ResponseReturnValue:
+    """Keep the answers to the checklist, without deciding anything."""
+    answers = given_answers()
+    return decide(
+        version_id,
+        Sent("check", seen_standing(), seen_edit(), answers),
+        Problems(),
+        lambda actor, edit, at: checklist.answer(actor, version_id, answers, expected=edit, at=at),
+        done=gettext("Your answers are kept."),
+    )
+
+
+def given_answers() -> dict[str, str]:
+    """Read the answers to the checklist, by question; one left open is empty."""
+    return {item: typed(f"check-{item}") for item in checklist.ITEMS}
 
 
 @blueprint.post("/cases/<int:version_id>/announce/")
 @needs(Permission.PLEDGE_REVIEW)
 def announce(version_id: int) -> ResponseReturnValue:
     """Publish a version as announced."""
-    return _decide(
+    return decide(
         version_id,
         _sent("announce"),
         Problems(),
@@ -70,7 +92,7 @@ def announce(version_id: int) -> ResponseReturnValue:
 @needs(Permission.PLEDGE_REVIEW)
 def deposit(version_id: int) -> ResponseReturnValue:
     """Publish a version as deposited."""
-    return _decide(
+    return decide(
         version_id,
         _sent("deposit"),
         Problems(),
@@ -84,7 +106,7 @@ def hold(version_id: int) -> ResponseReturnValue:
     """Put a published version under verification."""
     problems = Problems()
     sent = _sent("hold", problems)
-    return _decide(
+    return decide(
         version_id,
         sent,
         problems,
@@ -111,7 +133,7 @@ def resume(version_id: int) -> ResponseReturnValue:
 def _propose(version_id: int, action: str) -> ResponseReturnValue:
     problems = Problems()
     sent = _sent(action, problems)
-    return _decide(
+    return decide(
         version_id,
         sent,
         problems,
@@ -129,8 +151,8 @@ def _sent(action: str, problems: Problems | None = None) -> Sent:
     return Sent(action, seen_standing(), seen_edit(), words)
 
 
-def _decide(
-    version_id: int, sent: Sent, problems: Problems, decision: Decision
+def decide(
+    version_id: int, sent: Sent, problems: Problems, decision: Decision, *, done: str = ""
 ) -> ResponseReturnValue:
     """Take a decision and go back to the version, or show why not: 422, 403 or 409."""
     if problems:
@@ -145,7 +167,7 @@ def _decide(
         return cases.show(version_id, sent, problems, 422)
     except Refused as refusal:
         return cases.refuse(version_id, sent, refusal)
-    flash(gettext(STEPS[sent.action].done), "success")
+    flash(done or gettext(STEPS[sent.action].done), "success")
     return redirect(url_for(".case", version_id=version_id), code=303)
 
 

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
 from pledge_site.domain.campaigns import queries as campaigns
-from pledge_site.domain.pledges import review
+from pledge_site.domain.pledges.statements import propose_statement as propose
 from pledge_site.domain.states import roll
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import LANGUAGES
@@ -58,9 +58,7 @@ def propose_statement() -> ResponseReturnValue:
         if problems:
             return _form(values, _with_missing(values, problems), 422)
         with write():
-            made = review.propose_statement(
-                the_actor(), _campaign_id(), said.pop("state"), said, at=clock.now()
-            ).id
+            made = propose(the_actor(), _campaign_id(), said.pop("state"), said, at=clock.now()).id
     except Invalid as refusal:
         problems.take(refusal.faults)
         return _form(values, problems, 422)

@@ -141,6 +141,7 @@ FIELDS: dict[str, str] = {
 }
 
 EVENTS: dict[str, str] = {
+    "switch.turned": N_("Switch turned"),
     "pledge.drafted": N_("Draft begun"),
     "pledge.edited": N_("Edited"),
     "pledge.submitted": N_("Submitted"),
@@ -155,6 +156,7 @@ EVENTS: dict[str, str] = {
     "pledge.withdrawn": N_("Withdrawn"),
     "pledge.superseded": N_("Replaced by a later version"),
     "pledge.letter_sent": N_("Signed document sent"),
+    "case.answered": N_("Checklist answered"),
     "letter.viewed": N_("Letter looked at"),
     "proposal.made": N_("Proposed"),
     "proposal.refused": N_("Proposal refused"),

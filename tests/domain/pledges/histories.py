@@ -11,6 +11,7 @@ from pledge_site.domain.pledges import (
     drafting,
     review,
     settlement,
+    statements,
     submission,
     versions,
     workflow,
@@ -88,7 +89,7 @@ def _deposit(case: Case) -> None:
 
 def _record_statement(case: Case) -> None:
     pledge = case.version.pledge
-    made = review.propose_statement(case.one, pledge.campaign_id, pledge.state, SAID, at=LATER)
+    made = statements.propose_statement(case.one, pledge.campaign_id, pledge.state, SAID, at=LATER)
     settlement.settle(case.two, made.id, confirm=True, at=LATER)
 
 
@@ -98,7 +99,7 @@ _STEPS: dict[str, Callable[[Case], object]] = {
     "edit": _edit,
     "send_letter": _send_letter,
     "ask_changes": lambda c: review.ask_changes(c.one, c.version_id, {"letter": "?"}, at=LATER),
-    "check": lambda c: review.check(c.one, c.version_id, at=LATER),
+    "check": lambda c: review.check(c.one, c.version_id, answers=making.CHECKED, at=LATER),
     "announce": lambda c: review.announce(c.one, c.version_id, at=LATER),
     "deposit": _deposit,
     "decline": lambda c: c.two_hands("decline"),
@@ -125,7 +126,7 @@ def amend(ghana: Actor, version_id: int, *, upto: str = "accepted") -> int:
             submission.submit(ghana, made, expected=edit + 1, key=key, at=LATER)
     if upto in ("accepted", "deposited"):
         with write():
-            review.check(making.person("reviewer"), made, at=LATER)
+            review.check(making.person("reviewer"), made, answers=making.CHECKED, at=LATER)
     if upto == "deposited":
         with write():
             review.deposit(making.person("reviewer"), made, at=LATER)

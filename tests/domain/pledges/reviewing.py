@@ -5,6 +5,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import review, workflow
 from pledge_site.kernel.refusals import Refused
 from tests.domain.pledges.histories import LATER
+from tests.domain.pledges.making import CHECKED
 
 # Every (standing, action) in a reviewer's hands.
 REVIEWED = [
@@ -23,6 +24,8 @@ def call(actor: Actor, version_id: int, action: str, expected: int | None = None
         review.ask_changes(actor, version_id, {"message": "Why?"}, **known)
     elif action == "hold":
         review.hold(actor, version_id, reason="A doubt", **known)
+    elif action == "check":
+        review.check(actor, version_id, answers=CHECKED, **known)
     else:
         getattr(review, action)(actor, version_id, **known)
 

@@ -34,7 +34,7 @@ def test_what_is_not_published_can_be_cancelled(ghana, campaign, step):
         if step == "changes_asked":
             review.ask_changes(reviewer, version_id, {"message": "x"}, at=NOW)
         if step == "accepted":
-            review.check(reviewer, version_id, at=NOW)
+            review.check(reviewer, version_id, answers=making.CHECKED, at=NOW)
     assert making.version(ghana, version_id).standing == step
     with write():
         submission.cancel(ghana, version_id, at=LATER)

@@ -41,7 +41,7 @@ def test_an_edit_after_the_check_undoes_the_check(ghana, campaign):
     version_id = making.submitted(ghana, campaign)
     reviewer = making.person("reviewer")
     with write():
-        review.check(reviewer, version_id, at=NOW)
+        review.check(reviewer, version_id, answers=making.CHECKED, at=NOW)
     before = making.version(ghana, version_id)
     assert before.standing == "accepted"
     edit, content = before.edit, before.content_hash

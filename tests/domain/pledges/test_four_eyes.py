@@ -43,7 +43,7 @@ def handed_round(standing):
     checker, publisher = making.person("reviewer"), making.person("reviewer")
     if standing != "submitted":
         with write():
-            review.check(checker, version_id, at=LATER)
+            review.check(checker, version_id, answers=making.CHECKED, at=LATER)
     if standing in ("announced", "on_hold"):
         with write():
             review.announce(publisher, version_id, at=LATER)

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from pledge_site.db import db, write
 from pledge_site.domain.ledger import queries as ledger
-from pledge_site.domain.pledges import queries, review
+from pledge_site.domain.pledges import queries, review, statements
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused, Stale
 from tests import making
@@ -127,10 +127,10 @@ def test_a_hold_and_a_publication_at_once_leave_one_story(app, campaign):
     assert stood == {v.id: v.standing for v in db.session.query(PledgeVersion)}
 
 
-@pytest.mark.parametrize("field", review.STATEMENT)
+@pytest.mark.parametrize("field", statements.STATEMENT)
 def test_a_statement_needs_where_when_who_and_its_source(campaign, field):
     with pytest.raises(Invalid) as no, write():
-        review.propose_statement(
+        statements.propose_statement(
             making.person("reviewer"), campaign, "GHA", {**SAID, field: ""}, at=LATER
         )
     assert no.value.faults == {field: ["required"]}
@@ -139,7 +139,7 @@ def test_a_statement_needs_where_when_who_and_its_source(campaign, field):
 def test_a_statement_is_of_a_state_on_the_list_and_of_the_past(campaign):
     said = {**SAID, "on": LATER.date().replace(year=2999)}
     with pytest.raises(Invalid) as no, write():
-        review.propose_statement(making.person("reviewer"), campaign, "XXX", said, at=LATER)
+        statements.propose_statement(making.person("reviewer"), campaign, "XXX", said, at=LATER)
     assert no.value.faults == {"state": ["choice"], "on": ["said.future"]}
 
 

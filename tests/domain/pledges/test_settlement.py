@@ -4,7 +4,7 @@ import pytest
 
 from pledge_site.db import db, write
 from pledge_site.domain.ledger import queries as ledger
-from pledge_site.domain.pledges import review, settlement, submission
+from pledge_site.domain.pledges import review, settlement, statements, submission
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
 from pledge_site.domain.pledges.queries import verify_contents
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused, Stale
@@ -88,7 +88,7 @@ def test_nobody_settles_what_they_proposed(campaign, action, confirm):
             made = review.propose(one, version_id, "decline", reason="r", at=LATER).id
     else:
         with write():
-            made = review.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
+            made = statements.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
     with pytest.raises(Refused) as no:
         settle(one, made, confirm=confirm)
     assert no.value.code == "proposal.own"
@@ -182,9 +182,9 @@ def test_of_two_proposals_the_first_confirmed_ends_the_other(campaign):
 def test_a_recorded_statement_is_announced_and_can_be_deposited(campaign):
     one, two = making.person("reviewer"), making.person("reviewer")
     with write():
-        made = review.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
+        made = statements.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
     with write():
-        again = review.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
+        again = statements.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
     assert again == made
     settle(two, made)
     version = db.session.query(PledgeVersion).one()
@@ -209,7 +209,7 @@ def test_a_recorded_statement_is_announced_and_can_be_deposited(campaign):
 def test_a_statement_after_a_withdrawal_goes_on_counting(campaign):
     case = bring_to("withdrawn")
     with write():
-        made = review.propose_statement(case.one, campaign, "GHA", SAID, at=LATER).id
+        made = statements.propose_statement(case.one, campaign, "GHA", SAID, at=LATER).id
     settle(case.two, made)
     numbers = [(v.number, v.public_number, v.standing) for v in case.version.pledge.versions]
     assert numbers == [(1, 1, "withdrawn"), (2, 2, "announced")]
@@ -218,7 +218,7 @@ def test_a_statement_after_a_withdrawal_goes_on_counting(campaign):
 def test_a_pledge_of_its_own_comes_before_a_statement(campaign):
     one, two = making.person("reviewer"), making.person("reviewer")
     with write():
-        made = review.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
+        made = statements.propose_statement(one, campaign, "GHA", SAID, at=LATER).id
     making.draft(making.focal_point("GHA"), campaign)
     with pytest.raises(Refused) as no:
         settle(two, made)

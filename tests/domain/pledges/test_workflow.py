@@ -5,7 +5,7 @@ import pytest
 from pledge_site.db import db, write
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.service import head
-from pledge_site.domain.pledges import review, settlement, versions, workflow
+from pledge_site.domain.pledges import review, settlement, statements, versions, workflow
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion, Proposal
 from pledge_site.domain.pledges.queries import verify_contents
 from pledge_site.kernel.refusals import Refused
@@ -68,7 +68,7 @@ def test_a_pledge_begins_with_a_draft_or_with_a_recorded_statement(campaign):
     making.draft(making.focal_point("GHA"), campaign)
     one, two = making.person("reviewer"), making.person("reviewer")
     with write():
-        made = review.propose_statement(one, campaign, "TGO", SAID, at=LATER).id
+        made = statements.propose_statement(one, campaign, "TGO", SAID, at=LATER).id
     with write():
         settlement.settle(two, made, confirm=True, at=LATER)
     found = {p.state: p.versions[0].standing for p in db.session.query(Pledge)}

@@ -147,7 +147,7 @@ ACTS: dict[str, Callable[[History, str], None]] = {
     "submit": _submit,
     "edit": _edit,
     "cancel": _cancel,
-    "check": _by_reviewer("reviewer-a", review.check, "submitted"),
+    "check": _by_reviewer("reviewer-a", review.check, "submitted", answers=making.CHECKED),
     "ask_changes": _by_reviewer(
         "reviewer-a", review.ask_changes, "submitted", notes={"message": "By when?"}
     ),

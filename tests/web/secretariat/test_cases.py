@@ -3,7 +3,7 @@
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import drafting, review, submission
+from pledge_site.domain.pledges import checklist, drafting, review, submission
 from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion, Proposal
 from tests import making
 from tests.domain.pledges import making as words
@@ -38,6 +38,9 @@ def standing(version_id):
     return db.session.get_one(PledgeVersion, version_id).standing
 
 
+CHECKED = {f"check-{item}": "yes" for item in checklist.ITEMS}
+
+
 def decide(client, version_id, action, **data):
     """Send the form of an action as it stands on the page."""
     version = db.session.get_one(PledgeVersion, version_id)
@@ -55,7 +58,7 @@ def test_a_case_shows_words_answers_commitments_and_history(reviewer, client, gh
 
 def test_the_whole_way_by_two_people(reviewer, client, make_client):
     version_id = making.submitted("GHA")
-    answer = decide(client, version_id, "check")
+    answer = decide(client, version_id, "check", **CHECKED)
     assert (answer.status_code, standing(version_id)) == (303, "accepted")
     page = client.get(path(version_id)).text
     assert "Checked. Another reviewer can publish it now." in page

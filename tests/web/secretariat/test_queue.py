@@ -78,7 +78,7 @@ def test_the_longest_waiting_comes_first(reviewer, client):
     first, second = making.submitted("TGO"), making.submitted("GHA")
     later = making.NOW + timedelta(hours=2)
     with write():
-        review.check(making.person("reviewer"), first, at=later)
+        review.check(making.person("reviewer"), first, answers=making.CHECKED, at=later)
     page = client.get(QUEUE).text
     assert page.index(f"cases/{second}/") < page.index(f"cases/{first}/")
 
