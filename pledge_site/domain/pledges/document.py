@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from pledge_site.domain.commitments.models import FIELDS
+from pledge_site.domain.pledges import translations
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, PledgeVersion
 from pledge_site.kernel.canonical import digest
 
@@ -49,7 +50,12 @@ def current_letter(version: PledgeVersion, *, for_deposit: bool) -> Letter | Non
 
 
 def content(version: PledgeVersion) -> dict[str, Any]:
-    """Return all that a version says: what its hash covers and what a reader may see."""
+    """Return all that a version says: what its hash covers and what a reader may see.
+
+    ``translations`` is there when the State made some, and ``kind`` when several States make it
+    together, so that older hashes hold. Which of these have confirmed isn't part of the words.
+    """
+    translated = translations.content(version)
     return {
         "campaign": version.pledge.campaign.slug,
         "state": version.pledge.state,
@@ -61,6 +67,8 @@ def content(version: PledgeVersion) -> dict[str, Any]:
         "answers": answers(version),
         "commitments": commitments(version),
         "instrument": instrument(version),
+        **({"translations": translated} if translated else {}),
+        **({"kind": "joint"} if version.pledge.kind == "joint" else {}),
     }
 
 

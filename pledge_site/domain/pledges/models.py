@@ -139,6 +139,9 @@ class PledgeVersion(db.Model):  # type: ignore[name-defined]
     letters: Mapped[list["Letter"]] = relationship(order_by="Letter.id", back_populates="version")
     change_requests: Mapped[list["ChangeRequest"]] = relationship(order_by="ChangeRequest.id")
     proposals: Mapped[list["Proposal"]] = relationship(order_by="Proposal.id")
+    translations: Mapped[list[Any]] = relationship(
+        "Translation", cascade="all, delete-orphan", order_by="Translation.language"
+    )
 
 
 class Partner(db.Model):  # type: ignore[name-defined]
