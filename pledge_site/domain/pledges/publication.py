@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import versions, workflow
+from pledge_site.domain.pledges import joining, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
 
 
@@ -38,9 +38,16 @@ def publish(version: PledgeVersion, action: str, actor: Actor, *, at: datetime) 
 
 
 def number(version: PledgeVersion) -> None:
-    """Give a version its public number and its pledge its reference, once."""
+    """Give a version its public number and its pledge its reference, once.
+
+    Joint pledges are counted within their campaign, one after the other.
+
+    :raises Refused: ``joint.unconfirmed``.
+    """
     pledge = version.pledge
     if version.public_number is None:
         version.public_number = 1 + max((v.public_number or 0 for v in pledge.versions), default=0)
+    joining.hold_to_partners(version)
     if pledge.reference is None:
-        pledge.reference = f"GP-{pledge.campaign.reference_stem}-{pledge.state}"
+        last = joining.next_name(pledge.campaign_id) if pledge.kind == "joint" else pledge.state
+        pledge.reference = f"GP-{pledge.campaign.reference_stem}-{last}"

@@ -11,9 +11,11 @@ from typing import Any
 from pledge_site.domain.campaigns import queries as campaign_queries
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.pledges.codes import ANSWERS
+from pledge_site.domain.pledges.workflow import DEPOSITED
 from pledge_site.domain.snapshots import queries
 from pledge_site.domain.snapshots.counting import by_group, by_standing
-from pledge_site.domain.snapshots.standing import state_of
+from pledge_site.domain.snapshots.standing import for_partner, pledge_of, state_of
+from pledge_site.domain.states import all_states
 from pledge_site.kernel.clock import stamp
 
 Document = dict[str, Any]
@@ -24,9 +26,9 @@ def build(number: int, as_of: datetime) -> Document:
     """Build the document from what is stored now."""
     campaigns = campaign_queries.everything()
     texts = {row.campaign_id: row for row in queries.texts()}
-    pledged = _pledged()
+    pledges, pledged = _pledged()
     endorsed = _endorsed()
-    answered = _answered()
+    given = _given()
     keys = defaultdict(list)
     for row in queries.clauses():
         keys[row.version_id].append(row.key)
@@ -37,8 +39,9 @@ def build(number: int, as_of: datetime) -> Document:
         built[campaign.slug] = {
             **_head(campaign),
             **_numbers(states),
+            "pledges": _without_changed(pledges[campaign.id]),
             "text": {"number": text.number, "version_id": text.version_id} if text else None,
-            "clauses": _clauses(keys[text.version_id] if text else [], answered[campaign.id]),
+            "clauses": _clauses(keys[text.version_id] if text else [], _answered(states, given)),
         }
     return {
         "number": number,
@@ -71,10 +74,7 @@ def _numbers(states: dict[str, Document]) -> Document:
     return {
         **by_standing(standings),
         "groups": by_group(standings),
-        "states": {
-            code: {key: value for key, value in state.items() if key != "changed"}
-            for code, state in sorted(states.items())
-        },
+        "states": _without_changed(states),
         "latest": [
             {
                 "state": code,
@@ -87,18 +87,62 @@ def _numbers(states: dict[str, Document]) -> Document:
     }
 
 
-def _pledged() -> dict[int, dict[str, Document]]:
+def _without_changed(entries: dict[str, Document]) -> dict[str, Document]:
+    return {
+        name: {key: value for key, value in entry.items() if key != "changed"}
+        for name, entry in sorted(entries.items())
+    }
+
+
+def _pledged() -> tuple[dict[int, dict[str, Document]], dict[int, dict[str, Document]]]:
+    """Return the pledges by reference and the States by code, each by campaign."""
     held, counts = queries.holds(), queries.commitments()
-    rows: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    rows, partners = defaultdict(list), defaultdict(list)
     for row in queries.versions():
-        rows[row.campaign_id, row.state].append(row)
-    found: dict[int, dict[str, Document]] = defaultdict(dict)
-    for (campaign_id, code), versions in rows.items():
-        state = state_of(versions, held)
-        if state is not None:
-            state["commitments"] = counts.get(state["version_id"], 0)
-            found[campaign_id][code] = state
-    return found
+        rows[row.pledge_id].append(row)
+    for row in queries.partners():
+        partners[row.pledge_id].append(row)
+    pledges: dict[int, dict[str, Document]] = defaultdict(dict)
+    of_states: dict[tuple[int, str], list[Document]] = defaultdict(list)
+    for pledge_id, versions in rows.items():
+        entry = pledge_of(versions, held)
+        if entry is None:
+            continue
+        entry["commitments"] = counts.get(entry["version_id"], 0)
+        first = versions[0]
+        pledges[first.campaign_id][first.reference] = {
+            **entry,
+            **_parties(first, partners[pledge_id]),
+        }
+        of_states[first.campaign_id, first.state].append(entry)
+        for partner in partners[pledge_id]:
+            theirs = for_partner(entry, partner.confirmed_at, partner.left_at)
+            of_states[first.campaign_id, partner.state].append(theirs)
+    states: dict[int, dict[str, Document]] = defaultdict(dict)
+    for (campaign_id, code), entries in of_states.items():
+        entries.sort(key=_own_first)
+        states[campaign_id][code] = state_of(entries)
+    return pledges, states
+
+
+def _own_first(entry: Document) -> tuple[bool, int, str]:
+    reference = entry["reference"]
+    return entry["kind"] != "own", len(reference), reference
+
+
+def _parties(pledge: Any, partners: list[Any]) -> Document:
+    """Return whose pledge it is: who drafted it, for whom it counts, and who has left."""
+    return {
+        "state": pledge.state,
+        "states": sorted(
+            {pledge.state, *(each.state for each in partners if each.left_at is None)}
+        ),
+        "left": [
+            {"state": each.state, "at": stamp(each.left_at)}
+            for each in partners
+            if each.left_at is not None
+        ],
+    }
 
 
 def _endorsed() -> dict[int, dict[str, Document]]:
@@ -114,11 +158,25 @@ def _endorsed() -> dict[int, dict[str, Document]]:
     return found
 
 
-def _answered() -> dict[int, dict[str, dict[str, int]]]:
-    found: dict[int, dict[str, dict[str, int]]] = defaultdict(dict)
+def _given() -> dict[int, list[tuple[str, str]]]:
+    """Return what each deposited version answers: clauses and answers, by its id."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in queries.answers():
-        clause = found[row.campaign_id].setdefault(row.key, dict.fromkeys(ANSWERS, 0))
-        clause[row.answer] = row.total
+        found[row.version_id].append((row.key, row.answer))
+    return found
+
+
+def _answered(
+    states: dict[str, Document], given: dict[int, list[tuple[str, str]]]
+) -> dict[str, dict[str, int]]:
+    """Count what the Member States that have deposited answer, each once, by clause."""
+    found: dict[str, dict[str, int]] = {}
+    for state in all_states():
+        entry = states.get(state.iso3)
+        if entry is None or entry["standing"] != DEPOSITED or not state.is_member:
+            continue
+        for key, answer in given.get(entry.get("version_id", 0), []):
+            found.setdefault(key, dict.fromkeys(ANSWERS, 0))[answer] += 1
     return found
 
 

@@ -14,9 +14,8 @@ from pledge_site.domain.campaigns.models import Endorsement
 from pledge_site.domain.commitments.models import Commitment
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import workflow
-from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
+from pledge_site.domain.pledges.models import ClauseAnswer, Partner, Pledge, PledgeVersion
 from pledge_site.domain.snapshots.models import Snapshot
-from pledge_site.domain.states import all_states
 from pledge_site.domain.texts.models import Clause, ClauseVersion, PledgeText, TextVersion
 
 Rows = Sequence[Any]
@@ -34,6 +33,8 @@ PUBLIC_EVENTS = frozenset(
         "campaign.changed",
         "endorsements.imported",
         "text.published",
+        "partner.joined",
+        "partner.left",
     }
 )
 _SHOWN = workflow.PUBLIC - {workflow.SUPERSEDED}
@@ -59,11 +60,13 @@ def clauses() -> Rows:
 
 
 def versions() -> Rows:
-    """Return the public versions of pledges, without their words; oldest first."""
+    """Return the public versions of pledges, without their words; each pledge's oldest first."""
     version = PledgeVersion
     return db.session.execute(
         select(
             Pledge.campaign_id,
+            Pledge.id.label("pledge_id"),
+            Pledge.kind,
             Pledge.state,
             Pledge.reference,
             version.id,
@@ -76,7 +79,20 @@ def versions() -> Rows:
         )
         .join(Pledge, Pledge.id == version.pledge_id)
         .where(version.standing.in_(sorted(workflow.PUBLIC)))
-        .order_by(Pledge.state, version.number)
+        .order_by(Pledge.id, version.number)
+    ).all()
+
+
+def partners() -> Rows:
+    """Return who joined a pledge in public: pledge_id, state, confirmed_at, left_at; by code."""
+    return db.session.execute(
+        select(Partner.pledge_id, Partner.state, Partner.confirmed_at, Partner.left_at)
+        .join(Pledge, Pledge.id == Partner.pledge_id)
+        .where(
+            Partner.confirmed_at.is_not(None),
+            Pledge.versions.any(PledgeVersion.standing.in_(sorted(workflow.PUBLIC))),
+        )
+        .order_by(Partner.pledge_id, Partner.state)
     ).all()
 
 
@@ -104,16 +120,13 @@ def commitments() -> dict[int, int]:
 
 
 def answers() -> Rows:
-    """Count what Member States answered in deposited pledges: campaign_id, key, answer, total."""
-    observers = [state.iso3 for state in all_states() if not state.is_member]
+    """Return what deposited versions answer: version_id, key, answer; by clause."""
     return db.session.execute(
-        select(Pledge.campaign_id, Clause.key, ClauseAnswer.answer, func.count().label("total"))
+        select(ClauseAnswer.version_id, Clause.key, ClauseAnswer.answer)
         .join(PledgeVersion, PledgeVersion.id == ClauseAnswer.version_id)
-        .join(Pledge, Pledge.id == PledgeVersion.pledge_id)
         .join(Clause, Clause.id == ClauseAnswer.clause_id)
-        .where(PledgeVersion.standing == workflow.DEPOSITED, Pledge.state.not_in(observers))
-        .group_by(Pledge.campaign_id, Clause.key, ClauseAnswer.answer)
-        .order_by(Pledge.campaign_id, Clause.key)
+        .where(PledgeVersion.standing == workflow.DEPOSITED)
+        .order_by(Clause.key, ClauseAnswer.version_id)
     ).all()
 
 

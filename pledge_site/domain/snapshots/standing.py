@@ -1,4 +1,8 @@
-"""What a State has in a campaign, from the public versions of its pledge. Pure."""
+"""What pledges and States have in a campaign, from the public versions of the pledges. Pure.
+
+A pledge has an entry; each of its States sees it from its own day on; and of the pledges of a State
+the strongest is where it stands.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,8 +14,8 @@ from pledge_site.kernel.clock import stamp
 Document = dict[str, Any]
 
 
-def state_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document | None:
-    """Return the entry of a State, with `changed` (when it last changed); None: nothing public.
+def pledge_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document | None:
+    """Return the entry of a pledge, with `changed` (when it last changed); None: nothing public.
 
     :param versions: rows of `queries.versions`, oldest first.
     :param held: since when a version has been on hold, by id.
@@ -24,6 +28,7 @@ def state_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document 
         "standing": standing,
         "since": stamp(_since(versions, shown, held)),
         "changed": stamp(_began(shown, held)),
+        "kind": shown.kind,
         "reference": shown.reference,
         "version": shown.number,
         "version_id": shown.id,
@@ -37,6 +42,37 @@ def state_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document 
             }
             for row in versions
         ],
+    }
+
+
+def for_partner(pledge: Document, joined: datetime, left: datetime | None) -> Document:
+    """Return the entry of a joint pledge as it stands for a State that joined it, and maybe left.
+
+    It counts from the day on which both were there; who left has withdrawn its word.
+    """
+    if left is not None:
+        moment = stamp(left)
+        return {**pledge, "standing": workflow.WITHDRAWN, "since": moment, "changed": moment}
+    moment = stamp(joined)
+    return {
+        **pledge,
+        "since": max(pledge["since"], moment),
+        "changed": max(pledge["changed"], moment),
+    }
+
+
+def state_of(entries: Sequence[Document]) -> Document:
+    """Return what a State has: the strongest of its pledges, and the references of all of them.
+
+    :param entries: one for each of its pledges, its own one first.
+    """
+    standing = workflow.strongest([entry["standing"] for entry in entries])
+    strongest = [entry for entry in entries if entry["standing"] == standing]
+    since = min if standing in (workflow.DEPOSITED, workflow.ANNOUNCED) else max
+    return {
+        **strongest[0],
+        "since": since(entry["since"] for entry in strongest),
+        "references": [entry["reference"] for entry in entries],
     }
 
 
