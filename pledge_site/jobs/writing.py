@@ -13,8 +13,9 @@ from flask_babel import force_locale
 
 from pledge_site.domain.campaigns.queries import is_demonstration
 from pledge_site.domain.notices.models import Mail
-from pledge_site.jobs.mail_values import NobodyThere, Telling, values_of
+from pledge_site.jobs.mail_values import values_of
 from pledge_site.jobs.rendering import render
+from pledge_site.jobs.telling import NobodyThere, Telling
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.outlets.mail import sender
 
@@ -53,8 +54,11 @@ def compose(mail: Mail, *, at: datetime) -> EmailMessage:
 
 
 def line(mail: Mail, language: str, *, at: datetime) -> Line | None:
-    """Write a notice in one line, in the language of the page; None when it says nothing more."""
-    telling = Telling(mail, language, at)
+    """Write a notice in one line, in the language of the page; None when its subject is gone.
+
+    What was told stays told: it does not matter what has become of it since.
+    """
+    telling = Telling(mail, language, at, looking=True)
     try:
         with force_locale(LANGUAGES[language].locale):
             values = values_of(telling)

@@ -18,7 +18,7 @@ from pledge_site.jobs.mail import MAIL, POST
 from pledge_site.jobs.worker import drain
 from pledge_site.jobs.writing import compose
 from pledge_site.outlets.mail import NullMailer, Undeliverable
-from tests.domain.contacts.making import contact_of
+from tests.domain.contacts.making import contact_of, proposed
 from tests.domain.pledges.making import (
     CHECKED,
     MESSAGE,
@@ -198,7 +198,10 @@ def test_every_mail_about_a_pledge_can_be_written(post, language):
     ghana = person("focal_point", "GHA", language=language)
     number = submitted(ghana, campaign())
     contact = contact_of("GHA", language=language)
-    facts = {"state": "GHA", "version": number, "to_contact": contact, "days": 7}
+    facts = {
+        "state": "GHA", "version": number, "to_contact": contact, "days": 7,
+        "subject": f"contact:{proposed('FRA', language=language)}", "by": ghana.user_id,
+    }  # fmt: skip
     for rule in RULES:
         if rule.template in ("invitation", "confirmation_due"):
             continue

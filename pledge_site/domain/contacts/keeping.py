@@ -149,6 +149,6 @@ def _faults(tidy: Mapping[str, str]) -> dict[str, list[str]]:
 
 def _record(event: str, contact: Contact, actor: Actor, at: datetime) -> None:
     facts = {"state": contact.state}
-    if contact.replaces_id is not None:
+    if contact.replaces_id is not None and event in ("contact.proposed", "contact.added"):
         facts["replaces"] = str(contact.replaces_id)
     record(event, at=at, actor=actor.user_id, subject=f"contact:{contact.id}", facts=facts)

@@ -13,6 +13,8 @@ from pledge_site.domain.accounts.queries import live_grants, may_enter
 from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
 from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.notices.rules import Audience
+from pledge_site.domain.pledges.counted import counted_states
+from pledge_site.domain.pledges.models import PledgeVersion
 
 
 class Occasion(NamedTuple):
@@ -57,8 +59,18 @@ def holders(role: str, at: datetime, *, state: str | None = None) -> list[User]:
     ]
 
 
+def _states(occasion: Occasion) -> list[str]:
+    """Return the States that a pledge counts for: of a joint one all that have confirmed."""
+    version = db.session.get(PledgeVersion, occasion.facts.get("version") or 0)
+    return sorted(counted_states(version.pledge)) if version else [occasion.facts["state"]]
+
+
 def _focal_points(occasion: Occasion) -> list[Recipient]:
-    return _listed(holders(FOCAL_POINT, occasion.at, state=occasion.facts["state"]), but=None)
+    return [
+        recipient
+        for state in _states(occasion)
+        for recipient in _listed(holders(FOCAL_POINT, occasion.at, state=state), but=None)
+    ]
 
 
 def _reviewers(occasion: Occasion) -> list[Recipient]:
@@ -77,8 +89,17 @@ def _guest(occasion: Occasion) -> list[Recipient]:
 
 
 def _contacts(occasion: Occasion) -> list[Recipient]:
-    found = contacts.of(occasion.facts["state"])
-    return [Recipient(None, each.language, each.id) for each in found]
+    return [
+        Recipient(None, each.language, each.id)
+        for state in _states(occasion)
+        for each in contacts.of(state)
+    ]
+
+
+def _former_contact(occasion: Occasion) -> list[Recipient]:
+    former = occasion.facts.get("replaces") or occasion.subject.partition(":")[2]
+    contact = contacts.contact(int(former))
+    return [Recipient(None, contact.language, contact.id)] if contact else []
 
 
 def _colleagues(occasion: Occasion) -> list[Recipient]:
@@ -101,6 +122,7 @@ _FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
     Audience.ADMINISTRATORS: _administrators,
     Audience.GUEST: _guest,
     Audience.CONTACTS: _contacts,
+    Audience.FORMER_CONTACT: _former_contact,
     Audience.COLLEAGUES: _colleagues,
     Audience.PERSON: _person,
 }

@@ -18,6 +18,7 @@ class Audience(Enum):
     ADMINISTRATORS = "the administrators, but not whoever did it"
     GUEST = "the guest of the invitation"
     CONTACTS = "the contacts of the State"
+    FORMER_CONTACT = "the office, at the address that was on record before"
     COLLEAGUES = "the focal points of the State, but not whoever did it"
     PERSON = "the person whose account it is"
 
@@ -45,12 +46,18 @@ RULES: tuple[Rule, ...] = (
     Rule("pledge.deposited", "contact_published", Audience.CONTACTS),
     Rule("objection.made", "objection", Audience.REVIEWERS),
     Rule("pledge.held", "held", Audience.FOCAL_POINTS),
+    Rule("pledge.held", "contact_held", Audience.CONTACTS),
     Rule("pledge.resumed", "resumed", Audience.FOCAL_POINTS),
+    Rule("pledge.resumed", "contact_resumed", Audience.CONTACTS),
     Rule("pledge.withdrawn", "withdrawn", Audience.FOCAL_POINTS),
     Rule("pledge.declined", "declined", Audience.FOCAL_POINTS),
     Rule("proposal.made", "proposal_waiting", Audience.REVIEWERS),
     Rule("proposal.refused", "withdrawal_refused", Audience.FOCAL_POINTS),
     Rule("reminder.due", "deadline", Audience.FOCAL_POINTS),
+    Rule("contact.proposed", "contact_waiting", Audience.ADMINISTRATORS),
+    Rule("contact.end_proposed", "contact_waiting", Audience.ADMINISTRATORS),
+    Rule("contact.added", "contact_changed", Audience.FORMER_CONTACT),
+    Rule("contact.ended", "contact_changed", Audience.FORMER_CONTACT),
     Rule("user.password_changed", "password_changed", Audience.PERSON),
     Rule("reset.confirmed", "second_factor_replaced", Audience.PERSON),
 )
@@ -63,6 +70,9 @@ KEPT = ("campaign", "campaign_id", "state", "version", "role", "action", "contac
 def rules_for(event: str, facts: Mapping[str, Any]) -> list[Rule]:
     """Return the rules that an event sets off."""
     if event == "invitation.made" and not _needs_second(facts):
+        return []
+    # A new contact has no former address.
+    if event == "contact.added" and "replaces" not in facts:
         return []
     # Only the State's own people asked for a withdrawal; the rest is the secretariat's.
     if event == "proposal.refused" and facts.get("action") != "withdraw":

@@ -17,7 +17,7 @@ from pledge_site.kernel.refusals import NotFound
 _MINUTES = (1, 5, 30, 120, 240, 480, 720, 1440, 1440)
 # How long to wait after the first, second… failure; after the last one nothing is tried again.
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
-# Colleagues who write for an hour cause one mail, not one for each thing they save.
+# A colleague who writes for an hour causes one mail, not one for each thing that is saved.
 EDITED, EDITED_AT_MOST = "colleague_edited", timedelta(hours=1)
 MOST_TRIES = len(BACKOFF) + 1
 _LONGEST_ERROR = 200
@@ -48,8 +48,10 @@ def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: 
     facts = {name: entry.facts[name] for name in KEPT if name in entry.facts}
     if recipient.contact_id:
         facts["to_contact"] = recipient.contact_id
-    if rule.template == EDITED and _told_lately(recipient, facts, at):
-        return False
+    if rule.template == EDITED:
+        facts["by"] = entry.actor_id
+        if _told_lately(recipient, facts, at):
+            return False
     db.session.add(
         Mail(
             template=rule.template,
@@ -69,7 +71,7 @@ def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: 
 
 
 def _told_lately(recipient: Recipient, facts: dict[str, Any], at: datetime) -> bool:
-    """Say whether a person was told within the hour that a colleague edited this version."""
+    """Say whether a person was told within the hour that this colleague edited this version."""
     lately = db.session.scalars(
         select(Mail.facts).where(
             Mail.template == EDITED,
@@ -77,7 +79,8 @@ def _told_lately(recipient: Recipient, facts: dict[str, Any], at: datetime) -> b
             Mail.created_at > at - EDITED_AT_MOST,
         )
     )
-    return any(each.get("version") == facts.get("version") for each in lately)
+    same = ("version", "by")
+    return any(all(each.get(name) == facts.get(name) for name in same) for each in lately)
 
 
 def sent(mail_id: int, *, at: datetime) -> None:

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.ledger.chain import Row
-from pledge_site.domain.notices import queries, service
+from pledge_site.domain.notices import queries, recipients, service
 from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.notices.rules import KEPT, RULES
+from pledge_site.domain.pledges.models import Partner, PledgeVersion
 from pledge_site.settings import ROOT
 from tests.domain.contacts.making import contact_of
-from tests.domain.pledges.making import NOW, focal_point, person
+from tests.domain.pledges.making import NOW, campaign, focal_point, person, submitted
 
 FACTS = {"campaign": "sid-2027", "state": "GHA", "version": 7, "from": "draft", "to": "submitted"}
 
@@ -175,7 +176,9 @@ def test_colleagues_hear_of_edits_once_an_hour(app):
     assert mails()[0].user_id == colleague.user_id
     assert told(edit._replace(seq=42)) == 0
     assert told(edit._replace(seq=43, facts={**FACTS, "version": 8})) == 1
-    assert told(edit._replace(seq=44), NOW + timedelta(hours=1)) == 1
+    assert told(edit._replace(seq=44, actor_id=colleague.user_id)) == 1
+    assert told(edit._replace(seq=45), NOW + timedelta(hours=1)) == 1
+    assert mails()[0].facts["by"] == writer.user_id
 
 
 def test_each_contact_of_the_state_gets_a_mail_of_its_own(app):
@@ -186,6 +189,37 @@ def test_each_contact_of_the_state_gets_a_mail_of_its_own(app):
     assert told(entry("pledge.deposited")) == 0
     assert len({each.message_id for each in mails()}) == 2
     assert all(each.address == "" for each in mails())
+
+
+def test_of_a_joint_pledge_all_states_that_joined_hear(app):
+    ghana = focal_point("GHA")
+    number = submitted(ghana, campaign())
+    with write():
+        pledge = db.session.get_one(PledgeVersion, number).pledge
+        pledge.partners.append(Partner(state="FRA", asked_at=NOW, confirmed_at=NOW))
+        pledge.partners.append(Partner(state="DEU", asked_at=NOW))
+    french, _german = focal_point("FRA"), focal_point("DEU")
+    contacts = [contact_of("GHA"), contact_of("FRA"), contact_of("DEU")]
+    told(entry("pledge.deposited", **{**FACTS, "version": number}))
+    assert {each.user_id for each in mails() if each.user_id} == {ghana.user_id, french.user_id}
+    assert [each.facts["to_contact"] for each in mails() if not each.user_id] == [
+        contacts[1], contacts[0],
+    ]  # fmt: skip
+
+
+def test_administrators_and_the_former_office_hear_of_a_changed_contact(app):
+    contact = contact_of("GHA")
+    change = contact_of("GHA", replaces=contact, email="new@example.org")
+    subject = f"contact:{change}"
+    assert told(entry("contact.proposed", subject=subject)) == len(
+        recipients.holders("administrator", NOW)
+    )
+    facts = {"state": "GHA", "replaces": str(contact)}
+    assert told(entry("contact.added", subject=subject, **facts)._replace(seq=42)) == 1
+    assert mails()[-1].facts["to_contact"] == contact
+    assert told(entry("contact.added", subject=f"contact:{contact}")._replace(seq=43)) == 0
+    assert told(entry("contact.ended", subject=subject)._replace(seq=44)) == 1
+    assert mails()[-1].facts["to_contact"] == change
 
 
 def test_a_person_is_told_of_their_own_door(app):

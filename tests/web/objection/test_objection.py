@@ -100,6 +100,7 @@ def test_those_who_have_to_know_are_told(app, client, case):
     drain((MAIL, POST))
     app.extensions.pop("mail")
     found = [each["Subject"] for each in post.sent]
-    assert found.count("Under verification: the pledge of Ghana") == 1
+    # The focal point and the office itself.
+    assert found.count("Under verification: the pledge of Ghana") == 2
     assert found.count("Objection: the pledge of Ghana") == 2
     assert all("secret reason" not in each.get_content() for each in post.sent)
