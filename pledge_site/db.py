@@ -6,6 +6,7 @@ Import it from here (``from pledge_site.db import db``). No table is defined her
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
+
+from pledge_site.kernel.refusals import Refused
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -61,6 +64,17 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 _WRITE = "pledge_write"
+# Whether what runs here may write: a request may not while the register is read-only.
+_refused: ContextVar[bool] = ContextVar("writes_refused", default=False)
+
+
+# Seconds after which to try again what a read-only register has refused.
+RETRY_AFTER = 120
+
+
+def refuse_writes(refused: bool) -> None:
+    """Let this request write, or not; said anew by each, since a thread serves many."""
+    _refused.set(refused)
 
 
 @contextmanager
@@ -70,7 +84,11 @@ def write() -> Iterator[Session]:
     What was read before is let go first, so that every decision inside stands on what is stored
     now. SQLite takes its write lock at the start (``BEGIN IMMEDIATE``): waiting, never failing half
     way. Do nothing slow inside: no upload, mail, hashing of files or rendering.
+
+    :raises Refused: site.read_only
     """
+    if _refused.get():
+        raise Refused("site.read_only", retry_after=RETRY_AFTER)
     session = db.session()
     session.rollback()
     try:

@@ -13,5 +13,6 @@ class Permission(StrEnum):
     SECRETARIAT_ENTER = "secretariat.enter"
     PEOPLE_MANAGE = "people.manage"
     CAMPAIGN_MANAGE = "campaign.manage"
+    SWITCHES_TURN = "switches.turn"
     LEDGER_READ = "ledger.read"
     PRESS_MANAGE = "press.manage"

@@ -26,6 +26,7 @@ POLICY: dict[str, frozenset[Permission]] = {
             Permission.SECRETARIAT_ENTER,
             Permission.PEOPLE_MANAGE,
             Permission.CAMPAIGN_MANAGE,
+            Permission.SWITCHES_TURN,
             Permission.LEDGER_READ,
         }
     ),

@@ -10,6 +10,7 @@ import pytest
 
 from pledge_site.access.policy import EVERYBODY, POLICY
 from pledge_site.db import db
+from pledge_site.web.edge.current import keeper_of
 from pledge_site.web.edge.routes import PUBLIC
 from tests.databases import let_go
 from tests.rules.test_guards import needed
@@ -50,6 +51,8 @@ class Asker:
         db.session.remove()
         let_go(self.app)
         self.databases.copy(source, target)
+        # A switch that was turned is back where it was.
+        keeper_of(self.app).forget()
 
     def rules(self):
         """Yield each guarded rule with its paths."""

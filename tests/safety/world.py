@@ -45,13 +45,14 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/secretariat/press/": frozenset({"press_officer"}),
     "/<lang>/secretariat/proposals/": frozenset({"reviewer"}),
     "/<lang>/secretariat/statements/": frozenset({"reviewer"}),
+    "/<lang>/secretariat/switches/": frozenset({"administrator"}),
 }
 OWN, ANOTHERS, UNKNOWN = "own", "another's", "unknown"
 _NUMBER = 987_654
 # What every form of the program that has one knows how to read.
 FORM = {
     "answer": "confirm", "called_back": "1", "credentials": "Note 12", "edit": "1",
-    "key": "k" * 24, "reason": "A reason.", "standing": "submitted",
+    "key": "k" * 24, "on": "1", "reason": "A reason.", "standing": "submitted",
 }  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def make() -> World:
             "people.revoke.number": {OWN: invitation},
             "people.end_role.number": {OWN: grant},
             "reset": {OWN: reset},
+            "switch": {OWN: "live_off", UNKNOWN: "nothing"},
         },
     )
 

@@ -1,8 +1,9 @@
-"""The snapshot that stands, kept in memory: every public surface reads its numbers from here.
+"""The snapshot that stands, and how the switches stand, kept in memory for every page.
 
-In serving, one thread a process asks the database for a newer one, so that a page from the cache
+In serving, one thread a process asks the database for newer ones, so that a page from the cache
 takes no query and a stream waits without a connection. In tests nothing runs behind the scenes:
-what is kept changes by `refresh` alone. How a snapshot is made is in `domain/snapshots`.
+what is kept changes by `refresh` and `look_at_switches` alone. How a snapshot is made is in
+`domain/snapshots`, what a switch is in `domain/switches`.
 """
 
 import os
@@ -13,10 +14,12 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.domain.snapshots import queries
+from pledge_site.domain.switches import queries as switch_queries
+from pledge_site.domain.switches.position import Position
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +53,7 @@ class CurrentSnapshot:
         self.app = app
         self._news = threading.Condition()
         self._view: SnapshotView | None = None
+        self._switches: Position | None = None
         self._asked = False
         self._watched_by = 0
         self.ending = False
@@ -57,7 +61,7 @@ class CurrentSnapshot:
     def forget(self) -> None:
         """Forget what is kept; the next reader asks the database."""
         with self._news:
-            self._view, self._asked = None, False
+            self._view, self._asked, self._switches = None, False, None
 
     def get(self) -> SnapshotView | None:
         """Return the snapshot that stands; asks the database the first time only."""
@@ -77,11 +81,31 @@ class CurrentSnapshot:
                 self._news.notify_all()
             return self._view
 
+    def switches(self) -> Position:
+        """Return how the switches stand; asks the database the first time only."""
+        self.watch()
+        return self._switches or self.look_at_switches()
+
+    def look_at_switches(self) -> Position:
+        """Ask the database how the switches stand; whoever waits is let go if live is off."""
+        with self.app.app_context():
+            position = switch_queries.position()
+        with self._news:
+            self._switches = position
+            if position.live_off:
+                self._news.notify_all()
+        return position
+
+    @property
+    def closed(self) -> bool:
+        """Whether streams are to end: the process ends, or live is switched off."""
+        return self.ending or (self._switches is not None and self._switches.live_off)
+
     def wait_newer(self, number: int, timeout: float) -> SnapshotView | None:
         """Wait, for so many seconds at most, for a snapshot behind a number; None: none came."""
         self.watch()
         with self._news:
-            self._news.wait_for(lambda: self.ending or self._behind(number), timeout)
+            self._news.wait_for(lambda: self.closed or self._behind(number), timeout)
             return self._view if self._behind(number) else None
 
     def _behind(self, number: int) -> bool:
@@ -114,6 +138,7 @@ class CurrentSnapshot:
             time.sleep(_EVERY)
             try:
                 self.refresh()
+                self.look_at_switches()
             except SQLAlchemyError as error:
                 # What is kept goes on being served; the next look may find the database again.
                 log.warning("snapshot.unreachable", error=type(error).__name__)
@@ -139,6 +164,21 @@ def current_snapshot() -> SnapshotView | None:
 def refresh() -> SnapshotView | None:
     """Look for a newer snapshot now: what a test does after publishing one."""
     return keeper().refresh()
+
+
+def shown_switches() -> Position:
+    """Say how the switches stand for this request: the same from its start to its end."""
+    if "switches" not in g:
+        g.switches = keeper().switches()
+    position: Position = g.switches
+    return position
+
+
+def look_at_switches() -> Position:
+    """Look at the switches now: what whoever turned one does afterwards."""
+    g.switches = keeper().look_at_switches()
+    position: Position = g.switches
+    return position
 
 
 def wait_newer(number: int, timeout: float) -> SnapshotView | None:

@@ -14,6 +14,7 @@ from pledge_site.access.permits import may
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.origin import is_read_only
 
 # Room to what it needs and what it is called, in the order of the bar.
 ROOMS: tuple[tuple[str, Permission, str], ...] = (
@@ -24,6 +25,7 @@ ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("secretariat/contacts/", Permission.PEOPLE_MANAGE, N_("Contacts")),
     ("secretariat/press/", Permission.PRESS_MANAGE, N_("Press")),
     ("secretariat/ledger/", Permission.LEDGER_READ, N_("Ledger")),
+    ("secretariat/switches/", Permission.SWITCHES_TURN, N_("Switches")),
     ("secretariat/mails/", Permission.PEOPLE_MANAGE, N_("Mails that failed")),
     ("account/", Permission.ACCOUNT_OWN, N_("Your account")),
 )
@@ -33,7 +35,7 @@ def desk_context() -> dict[str, Any]:
     """Give the frame its name and its sections, if this request knows who is asking."""
     actor, person = g.get("actor"), g.get("person")
     if actor is None or person is None:
-        return {"current_user_name": "", "sections": []}
+        return {"current_user_name": "", "sections": [], "read_only": False}
     now, root = clock.now(), f"/{language().code}/"
     rooms = [
         (root + path, gettext(label))
@@ -45,6 +47,7 @@ def desk_context() -> dict[str, Any]:
     return {
         "current_user_name": person.name,
         "sections": [(label, url, url == here) for url, label in rooms],
+        "read_only": is_read_only(),
     }
 
 

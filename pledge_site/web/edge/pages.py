@@ -1,7 +1,8 @@
-"""Public pages: a function of (URL, snapshot, day), rendered once and kept compressed.
+"""Public pages: a function of (URL, snapshot, day, banner), rendered once and kept compressed.
 
-`public_page` marks a view as one. It may read `asked()` and `shown_snapshot()` and nothing else of
-the request: no cookie, session, header or account. Why it is so: docs/adr/0005-pages-and-cache.md.
+`public_page` marks a view as one. It may read `asked()`, `shown_snapshot()` and the banner of
+`shown_switches()`, and nothing else of the request: no cookie, session, header or account. Why it
+is so: docs/adr/0005-pages-and-cache.md.
 """
 
 import gzip
@@ -19,7 +20,13 @@ from werkzeug.http import parse_accept_header
 
 from pledge_site.kernel import clock
 from pledge_site.settings import Settings
-from pledge_site.web.edge.current import CurrentSnapshot, SnapshotView, current_snapshot, keeper
+from pledge_site.web.edge.current import (
+    CurrentSnapshot,
+    SnapshotView,
+    current_snapshot,
+    keeper,
+    shown_switches,
+)
 from pledge_site.web.edge.shelf import Shelf
 
 # Browsers ask again each time and mostly get 304. A cache in front may answer for two seconds by
@@ -75,7 +82,7 @@ def configure_pages(app: Flask, _settings: Settings) -> None:
 def public_page(
     params: tuple[str, ...] = (), *, lasts: float | None = None, kind: str = _HTML
 ) -> Callable[[Callable[..., str | Response]], Callable[..., Response]]:
-    """Keep what a view returns, by path, declared parameters, snapshot and day.
+    """Keep what a view returns, by path, declared parameters, snapshot, day and banner.
 
     :param params: names in the query string that the page depends on; all others are ignored.
     :param lasts: seconds after which the page is made anew, when it shows what no snapshot holds.
@@ -96,7 +103,7 @@ def public_page(
                 others.append(made)
                 return None
 
-            moment = (snapshot.number if snapshot else 0, clock.today())
+            moment = (snapshot.number if snapshot else 0, clock.today(), shown_switches().mark)
             shelf: Shelf[Stored] = current_app.extensions[_NAME]
             key = (request.path, *g.public_params.items(), moment)
             stored = shelf.find_or_make(key, make, lasts)
@@ -187,15 +194,15 @@ def _best_encoding(accepted: str) -> str:
     return "identity"
 
 
-def _front_key(environ: dict[str, Any], number: int, day: date) -> tuple[Any, ...]:
+def _front_key(environ: dict[str, Any], number: int, day: date, mark: str) -> tuple[Any, ...]:
     return (
         "front", environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""),
-        environ.get("QUERY_STRING", ""), number, day,
+        environ.get("QUERY_STRING", ""), number, day, mark,
     )  # fmt: skip
 
 
 class _Front:
-    """Answers for a page that was answered before, with the same address, snapshot and day."""
+    """Answers for a page that was answered before: same address, snapshot, day and banner."""
 
     def __init__(self, app: Flask, shelf: Shelf[Stored]) -> None:
         self._app = app
@@ -217,9 +224,9 @@ class _Front:
             with self._app.app_context():
                 self._keeper = keeper()
         try:
-            snapshot = self._keeper.get()
+            snapshot, mark = self._keeper.get(), self._keeper.switches().mark
         except SQLAlchemyError:
             # Inside, there are words for it.
             return None
         number = snapshot.number if snapshot else 0
-        return self._shelf.find(_front_key(environ, number, clock.today()))
+        return self._shelf.find(_front_key(environ, number, clock.today(), mark))

@@ -27,6 +27,7 @@ from pledge_site.outlets.files import Away
 from pledge_site.settings import Settings
 from pledge_site.web.edge.headers import PRIVATE
 from pledge_site.web.edge.sentences import PAGES, Page, sentence_of, status_of
+from pledge_site.web.edge.unsaved import page_of
 
 Face = Callable[[int, str, str], Response]
 """Makes an answer of a status, a code and a sentence."""
@@ -36,6 +37,9 @@ _LOST = N_(
     "The page was open for too long, or was opened in another window. "
     "Open it again and send the form from there."
 )
+
+
+_CLOSED = N_("No changes at the moment")
 
 
 def configure_refusals(app: Flask, _settings: Settings) -> None:
@@ -76,7 +80,10 @@ def _refused(refusal: Refused) -> Response:
     status = status_of(refusal)
     # An unknown thing and another's thing answer alike, to the byte.
     words = gettext(PAGES[404].words) if status == 404 else sentence_of(refusal)
-    response = answer(status, refusal.code, words)
+    if refusal.code == "site.read_only" and not _has_face():
+        response = page_of(status, gettext(_CLOSED), words)
+    else:
+        response = answer(status, refusal.code, words)
     if "retry_after" in refusal.facts:
         response.headers["Retry-After"] = str(refusal.facts["retry_after"])
     return response
@@ -124,6 +131,10 @@ def _failed(error: Exception) -> Response:
     current_app.logger.exception("a request failed")
     db.session.rollback()
     return answer(500, "http.500", gettext(PAGES[500].words))
+
+
+def _has_face() -> bool:
+    return any(request.path.startswith(prefix) for prefix in current_app.extensions["faces"])
 
 
 def _page_of(status: int) -> Page:

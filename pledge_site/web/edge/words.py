@@ -16,9 +16,11 @@ from flask_babel import gettext
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
+from pledge_site.domain.switches.position import Position
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.settings import Settings
+from pledge_site.web.edge.current import shown_switches
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.pages import shown_snapshot
 
@@ -78,16 +80,18 @@ def translated_url(code: str) -> str:
 def _context() -> dict[str, Any]:
     spoken = language()
     try:
-        snapshot = shown_snapshot()
+        snapshot, switches = shown_snapshot(), shown_switches()
     except SQLAlchemyError:
         # The page that says that the database doesn't answer can't ask it.
-        snapshot = None
+        snapshot, switches = None, Position()
     return {
         "lang": spoken.code,
         "direction": spoken.direction,
         "languages": _NAMES,
         "translated_url": translated_url,
         "snapshot": snapshot,
+        "banner": switches.banner.get(spoken.code, ""),
+        "uploads_off": switches.uploads_off,
         "is_demonstration": snapshot is not None and snapshot.document["demonstration"],
     }
 

@@ -4,7 +4,7 @@ import random
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from pledge_site.web.edge.current import keeper
+from pledge_site.web.edge.current import keeper, shown_switches
 from pledge_site.web.live.feed import Feed
 from pledge_site.web.live.leaving import watcher
 from pledge_site.web.live.stream import tell
@@ -24,7 +24,7 @@ def stream() -> Response:
     """Tell what changes from here on, and what has changed behind ``Last-Event-ID``."""
     position = _position()
     viewers = _viewers()
-    if not viewers.enter():
+    if shown_switches().live_off or not viewers.enter():
         return _refused()
     told = tell(keeper(), _feed(), position, watcher(request.environ))
     response = Response(told, mimetype="text/event-stream", headers=_HEADERS)
@@ -42,9 +42,9 @@ def _position() -> int | None:
 
 
 def _refused() -> Response:
-    most = current_app.config["SETTINGS"].live_max_viewers
-    wait = random.randint(*_FULL) if most else _OFF  # noqa: S311  spreads load, hides nothing
-    words = "full: read /api/v1/snapshot instead\n" if most else "off\n"
+    is_off = shown_switches().live_off or not current_app.config["SETTINGS"].live_max_viewers
+    wait = _OFF if is_off else random.randint(*_FULL)  # noqa: S311  spreads load, hides nothing
+    words = "off\n" if is_off else "full: read /api/v1/snapshot instead\n"
     headers = {**_HEADERS, "Retry-After": str(wait)}
     return Response(words, status=503, mimetype="text/plain", headers=headers)
 

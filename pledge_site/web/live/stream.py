@@ -30,7 +30,7 @@ def tell(
     retry = round(1000 * random.uniform(*RETRY))  # noqa: S311
     # An id alone tells the reader where it stands, and is no event.
     yield f"retry: {retry}\nid: {position}\n\n".encode()
-    while not kept.ending and (left := ends - time.monotonic()) > 0:
+    while not kept.closed and (left := ends - time.monotonic()) > 0:
         newer = _wait(kept, position, min(HEARTBEAT, left), has_gone)
         if newer is None:
             yield b": still here\n\n"
@@ -49,7 +49,7 @@ def _wait(
     if has_gone is None:
         return kept.wait_newer(position, longest)
     until = time.monotonic() + longest
-    while not kept.ending and (left := until - time.monotonic()) > 0:
+    while not kept.closed and (left := until - time.monotonic()) > 0:
         newer = kept.wait_newer(position, min(LOOK, left))
         if newer is not None or has_gone():
             return newer

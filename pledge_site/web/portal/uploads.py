@@ -10,6 +10,7 @@ from pledge_site.domain.pledges import letters
 from pledge_site.kernel import ids, text
 from pledge_site.kernel.refusals import Refused
 from pledge_site.outlets.files import store
+from pledge_site.web.edge.current import shown_switches
 
 # Bytes: a file that is somewhat too large still gets its form back, with all that was typed.
 MOST_SENT = 2 * letters.MOST_BYTES
@@ -19,10 +20,13 @@ _LONGEST_NAME = 200
 def receive(upload: FileStorage | None) -> letters.LetterFile | None:
     """Look at size and first bytes of a letter, then read it whole and keep it.
 
-    :raises Refused: ``letter.kind``, ``letter.too_large``, ``letter.unreadable``, ``letter.pages``.
+    :raises Refused: ``letter.kind``, ``letter.too_large``, ``letter.unreadable``,
+        ``letter.pages``, ``uploads.off``.
     """
     if not upload:
         return None
+    if shown_switches().uploads_off:
+        raise Refused("uploads.off")
     size = upload.stream.seek(0, io.SEEK_END)
     if size > letters.MOST_BYTES:
         raise Refused("letter.too_large", most=letters.MOST_BYTES // (1024 * 1024))

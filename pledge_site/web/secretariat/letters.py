@@ -3,16 +3,17 @@
 The stored file itself never leaves the store: what is shown is drawn afresh.
 """
 
-from flask import Response, abort, current_app, make_response
-from werkzeug.exceptions import ServiceUnavailable
+from flask import Response, abort, make_response
 
 from pledge_site.access.permissions import Permission
-from pledge_site.db import write
+from pledge_site.db import RETRY_AFTER, write
 from pledge_site.domain.accounts.roles import REVIEWER
 from pledge_site.domain.pledges import letters, queries, review, versions
 from pledge_site.kernel import clock
+from pledge_site.kernel.refusals import Refused
 from pledge_site.outlets.files import store
 from pledge_site.web.edge.guards import needs, the_actor
+from pledge_site.web.edge.origin import is_read_only
 from pledge_site.web.secretariat.blueprint import blueprint
 
 
@@ -21,9 +22,9 @@ from pledge_site.web.secretariat.blueprint import blueprint
 def letter_page(version_id: int, letter_id: int, number: int) -> Response:
     """Show one page of a letter, and record who has seen it."""
     versions.require(the_actor(), REVIEWER)
-    if current_app.extensions["read_only"]:
+    if is_read_only():
         # A look that can't be written down is not given.
-        raise ServiceUnavailable(retry_after=600)
+        raise Refused("site.read_only", retry_after=RETRY_AFTER)
     version = queries.case(version_id)
     letter = queries.letter(version, letter_id)
     if not (queries.is_handed_in(version) and 1 <= number <= letter.pages):

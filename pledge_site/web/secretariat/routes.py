@@ -11,10 +11,11 @@ from pledge_site.web.secretariat import (
     queue,
     record,
     statements,
+    switches,
 )
 from pledge_site.web.secretariat.blueprint import blueprint
 
 __all__ = [
     "blueprint", "campaigns", "cases", "contacts", "decisions", "letters", "mails", "proposals",
-    "queue", "record", "statements",
+    "queue", "record", "statements", "switches",
 ]  # fmt: skip
