@@ -1,4 +1,8 @@
-"""What changed from one version of a pledge to the next, field by field. Pure."""
+"""What changed from one document of a pledge to the next, field by field. Pure.
+
+Documents are those of `document.content`. With ``positions`` (`handed_in.document_of`) commitments
+are told apart by them, so that taking one out doesn't change the others; else by their order.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -7,6 +11,7 @@ from pledge_site.domain.commitments.models import FIELDS
 from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS
 
 WORDS = ("language", "message", "child_readable", "text_version")
+_Rows = dict[int, dict[str, Any]]
 
 
 class Change(NamedTuple):
@@ -20,12 +25,14 @@ class Change(NamedTuple):
 
 
 def between(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
-    """Return the fields in which two documents (`document.content`) differ, in reading order."""
-    return [
-        change
-        for change in (*_words(before, after), *_answers(before, after), *_lists(before, after))
-        if change.before != change.after
-    ]
+    """Return the fields in which two documents differ, in reading order."""
+    found = (
+        *_words(before, after),
+        *_answers(before, after),
+        *_commitments(before, after),
+        *_instrument(before, after),
+    )
+    return [change for change in found if change.before != change.after]
 
 
 def _words(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
@@ -47,15 +54,22 @@ def _answers(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
             )
 
 
-def _lists(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
-    old, new = before["commitments"], after["commitments"]
-    for place in range(max(len(old), len(new))):
-        was = old[place] if place < len(old) else {}
-        now = new[place] if place < len(new) else {}
+def _rows(document: dict[str, Any]) -> _Rows:
+    rows = document["commitments"]
+    return dict(zip(document.get("positions") or range(1, len(rows) + 1), rows, strict=False))
+
+
+def _commitments(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    old, new = _rows(before), _rows(after)
+    for position in sorted({*old, *new}):
+        was, now = old.get(position, {}), new.get(position, {})
         for field in FIELDS:
             yield Change(
-                "commitments", str(place + 1), field, was.get(field) or "", now.get(field) or ""
+                "commitments", str(position), field, was.get(field) or "", now.get(field) or ""
             )
+
+
+def _instrument(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
     for field in INSTRUMENT_FIELDS:
         yield Change(
             "instrument",
@@ -64,3 +78,5 @@ def _lists(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
             before["instrument"][field] or "",
             after["instrument"][field] or "",
         )
+    if "letter" in before and "letter" in after:
+        yield Change("letter", "", "letter", before["letter"] or "", after["letter"] or "")

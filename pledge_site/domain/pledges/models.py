@@ -211,7 +211,7 @@ class Letter(db.Model):  # type: ignore[name-defined]
 
 
 class ChangeRequest(db.Model):  # type: ignore[name-defined]
-    """What a reviewer asks to be changed, and in which part."""
+    """What a reviewer asks to be changed, and where: `part` is an address of `addresses.py`."""
 
     __tablename__ = "change_requests"
 

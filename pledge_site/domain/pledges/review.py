@@ -11,6 +11,7 @@ from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import (
+    addresses,
     checklist,
     completeness,
     publication,
@@ -22,8 +23,6 @@ from pledge_site.domain.pledges import (
 from pledge_site.domain.pledges.document import content_hash, current_letter
 from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion, Proposal
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
-
-PARTS = ("message", "answers", "commitments", "instrument", "letter", "child_readable")
 
 
 def _reviewed(actor: Actor, version_id: int, expected: int | None) -> PledgeVersion:
@@ -44,16 +43,17 @@ def ask_changes(
     expected: int | None = None,
     at: datetime,
 ) -> None:
-    """Send a version back with notes, each addressed to a part of the form.
+    """Send a version back with notes, each at a place of the form (`addresses`).
 
-    :raises Invalid: no note, or one to an unknown part.
+    :raises Invalid: no note, or one to an unknown place.
     """
     version = _reviewed(actor, version_id, expected)
     workflow.step(version.standing, "ask_changes")
     if not notes:
         raise Invalid({"notes": ["notes.required"]})
-    if unknown := [part for part in notes if part not in PARTS]:
-        raise Invalid({part: ["choice"] for part in unknown})
+    places = addresses.known(version, versions.clause_ids(version))
+    if unknown := [place for place in notes if place not in places]:
+        raise Invalid({place: ["choice"] for place in unknown})
     for part, note in notes.items():
         db.session.add(
             ChangeRequest(

@@ -7,11 +7,18 @@ from typing import Any
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import checklist, completeness, letters, promise, versions, workflow
+from pledge_site.domain.pledges import (
+    checklist,
+    completeness,
+    handed_in,
+    letters,
+    promise,
+    versions,
+    workflow,
+)
 from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.document import (
     INSTRUMENT_FIELDS,
-    content,
     content_hash,
     current_letter,
     deposit_hash,
@@ -54,7 +61,7 @@ def submit(actor: Actor, version_id: int, *, expected: int, key: str, at: dateti
             version_id=version.id,
             receipt=version.receipt,
             at=at,
-            content=content(version),
+            content=handed_in.document_of(version),
             due_at=promise.due(at, version.pledge.campaign.event_on),
         )
     )

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import hands, queries, review
+from pledge_site.domain.pledges import addresses, hands, queries
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
@@ -64,7 +64,7 @@ def show(
         questions=checks.questions(version, sent.words if sent and sent.action == "check" else {}),
         actions=offers.actions(version, user_id, whose),
         proposals=offers.proposals(version, user_id, whose),
-        parts=[(part, gettext(PARTS[part])) for part in review.PARTS],
+        parts=[(part, gettext(PARTS[part])) for part in addresses.PARTS],
         sent=sent,
         problems=problems or Problems(),
         refused=refused,

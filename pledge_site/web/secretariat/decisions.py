@@ -11,7 +11,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import checklist, review
+from pledge_site.domain.pledges import addresses, checklist, review
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused
 from pledge_site.web.edge.guards import needs, the_actor
@@ -31,7 +31,9 @@ Decision = Callable[[Actor, int, datetime], Any]
 def ask_changes(version_id: int) -> ResponseReturnValue:
     """Send a version back to its State with notes."""
     problems = Problems()
-    words = {part: paragraph(f"note-{part}", problems, at=f"note-{part}") for part in review.PARTS}
+    words = {
+        part: paragraph(f"note-{part}", problems, at=f"note-{part}") for part in addresses.PARTS
+    }
     notes = {part: note for part, note in words.items() if note}
     sent = Sent("ask_changes", seen_standing(), seen_edit(), words)
     return decide(
@@ -175,4 +177,4 @@ def _field(action: str, name: str) -> str:
     """Return the id of the field that a fault of the domain belongs to."""
     if action != "ask_changes":
         return f"{action}-{name}"
-    return f"note-{name}" if name in review.PARTS else "note-message"
+    return f"note-{name}" if name in addresses.PARTS else "note-message"
