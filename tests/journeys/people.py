@@ -95,6 +95,8 @@ def write_pledge(page: Page, server: Server, folder: Path, language: str) -> str
     page.goto(f"{version}/message/")
     page.select_option("#language", language)
     page.fill("#message", "Nous tiendrons parole. Chaque enfant a droit à un internet sûr.")
+    send(page)
+    page.goto(f"{version}/child-readable/")
     page.fill("#child_readable", "Notre pays promet de t’écouter et de t’aider.")
     send(page)
     page.goto(f"{version}/clauses/")

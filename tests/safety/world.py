@@ -125,7 +125,7 @@ def _given_up() -> int:
 _STAND_INS: dict[str, object] = {
     "clause_id": "c1", "campaign": "sid-2027", "filename": "sid-2027.zip", "iso3": "DEU",
     "kit": "sid-2027", "lang": "en", "name": "help", "number": 1, "position": 1,
-    "reference": "GP-SID27-DEU", "slug": "sid-2027", "token": "none",
+    "reference": "GP-SID27-DEU", "slug": "sid-2027", "target": "fr", "token": "none",
 }  # fmt: skip
 
 

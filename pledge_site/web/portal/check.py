@@ -9,14 +9,15 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.ledger import queries as ledger
-from pledge_site.domain.pledges import queries, submission, workflow
+from pledge_site.domain.pledges import queries, submission
 from pledge_site.kernel import clock, ids
 from pledge_site.kernel.refusals import Invalid, Stale
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import page, say, typed
 from pledge_site.web.portal import saving
 from pledge_site.web.portal.blueprint import VERSION, blueprint
-from pledge_site.web.portal.version import missing, whole
+from pledge_site.web.portal.task_list import can_submit, missing
+from pledge_site.web.portal.version import whole
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
@@ -62,7 +63,7 @@ def _page(version_id: int, *, status: int = 200, problem: str = "") -> ResponseR
         problems=problems,
         missing=left,
         key=ids.token(),
-        can_submit=(version.standing, "submit") in workflow.TRANSITIONS,
+        can_submit=can_submit(version),
         **whole(version),
     )
 

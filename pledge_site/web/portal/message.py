@@ -1,4 +1,7 @@
-"""The page of the message: what the State says in its own words, and for children."""
+"""The page of the message: what the State says in its own words.
+
+The child-readable version has a page of its own.
+"""
 
 from typing import Any
 
@@ -35,14 +38,6 @@ class MessageForm(PortalForm):
         later=True,
         rows=10,
     )
-    child_readable = words(
-        N_("The message for children"),
-        N_(
-            "The same in words that a child of ten can read. Children are the reason for the"
-            " pledge, and they will look it up."
-        ),
-        rows=6,
-    )
 
 
 class AmendmentForm(MessageForm):
@@ -68,7 +63,6 @@ def _stands(version: PledgeVersion) -> PortalForm:
         data={
             "language": version.language,
             "message": version.message,
-            "child_readable": version.child_readable,
             "reason": version.amendment_reason,
         },
     )

@@ -2,6 +2,7 @@
 
 from pledge_site.web.portal import (
     check,
+    child_readable,
     clauses,
     commitments,
     ending,
@@ -10,11 +11,12 @@ from pledge_site.web.portal import (
     letter,
     message,
     printing,
+    translations,
     version,
 )
 from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
-    "blueprint", "check", "clauses", "commitments", "ending", "home", "instrument", "letter",
-    "message", "printing", "version",
+    "blueprint", "check", "child_readable", "clauses", "commitments", "ending", "home",
+    "instrument", "letter", "message", "printing", "translations", "version",
 ]  # fmt: skip

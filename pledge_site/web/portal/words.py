@@ -40,10 +40,11 @@ MISSING: dict[str, str] = {
 # The page of each part of a version, by the names of `completeness` and of change requests.
 PAGES: dict[str, str] = {
     "message": "portal.message",
-    "child_readable": "portal.message",
+    "child_readable": "portal.child_readable",
     "reason": "portal.message",
     "answers": "portal.clauses",
     "commitments": "portal.commitments",
     "instrument": "portal.instrument",
     "letter": "portal.instrument",
+    "translations": "portal.translations",
 }

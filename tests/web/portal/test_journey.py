@@ -52,9 +52,9 @@ def test_a_pledge_is_begun_filled_in_and_submitted(visitor, folders):
     assert "The pledge of Ghana" in home.text
     tasks = visitor.follow(visitor.send(home))
     version_id = int(re.search(r"versions/(\d+)/", tasks.path)[1])
-    assert tasks.text.count("Not begun") == 4
+    assert tasks.text.count("Not begun") == 6
     tasks = fill_in(visitor, version_id)
-    assert "4 of 4 tasks are complete." in tasks.text
+    assert "4 of 8 tasks are complete." in tasks.text
     version = making.version(visitor.actor, version_id)
     assert document.commitments(version)[0]["capabilities"] == ["law_enforcement", "workforce"]
     assert document.commitments(version)[0]["target_year"] == 2028
@@ -157,7 +157,7 @@ def test_a_request_for_changes_stands_beside_its_part(visitor, ghana, campaign):
     assert tasks.text.count("Needs attention") == 2
     assert "Cannot begin yet" not in tasks.text
     assert "Shorter words" in tasks.text
-    assert "Shorter words" in visitor.get(f"versions/{version_id}/message/").text
+    assert "Shorter words" in visitor.get(f"versions/{version_id}/child-readable/").text
     assert "Page two" in visitor.get(f"versions/{version_id}/instrument/").text
     assert "Page two" not in visitor.get(f"versions/{version_id}/message/").text
 

@@ -19,21 +19,16 @@ def at(version_id, tail):
 def test_a_stale_message_shows_both_texts_and_saves_on_request(visitor, colleague, draft):
     mine, theirs = visitor.get(at(draft, "message")), colleague.get(at(draft, "message"))
     colleague.send(theirs, {"message": "First <b>words</b>.", "language": "fr"})
-    stale = visitor.send(mine, {"message": "Second\nwords.", "child_readable": "For you."})
+    stale = visitor.send(mine, {"message": "Second\nwords."})
     assert stale.status == 409
-    for said in ("First <b>words</b>.", "Second words.", "For you.", "Français", "English"):
+    for said in ("First <b>words</b>.", "Second words.", "Français", "English"):
         assert said in stale.text
     assert making.version(visitor.actor, draft).message == "First <b>words</b>."
     fields = stale.fields()
     assert (fields["message"], fields["edit"]) == ("Second\nwords.", "2")
     visitor.follow(visitor.send(stale))
     version = making.version(visitor.actor, draft)
-    assert (version.message, version.child_readable, version.language, version.edit) == (
-        "Second\nwords.",
-        "For you.",
-        "en",
-        3,
-    )
+    assert (version.message, version.language, version.edit) == ("Second\nwords.", "en", 3)
 
 
 def test_a_third_save_in_between_is_stale_again(visitor, colleague, draft):
