@@ -16,7 +16,10 @@ def to_contact(telling: Telling) -> Values:
 
     :raises NobodyThere: the office is no longer on record, or the pledge is gone.
     """
-    contact = contacts.today(telling.mail.facts.get("to_contact", 0))
+    number = telling.mail.facts.get("to_contact", 0)
+    contact = contacts.today(number)
+    if contact is None and telling.looking:
+        contact = contacts.contact(number)
     version = db.session.get(PledgeVersion, telling.mail.facts.get("version"))
     if contact is None:
         raise NobodyThere("contact.ended")

@@ -79,7 +79,7 @@ def pledge(telling: Telling) -> Values:
     campaign = (
         version.pledge.campaign if version else db.session.get(Campaign, facts.get("campaign_id"))
     )
-    codes = counted_states(version.pledge) if version else {facts["state"]}
+    codes = counted_states(version.pledge) if version else {facts.get("state", "")}
     named = [state.name(telling.language) for code in codes if (state := states.find(code))]
     if campaign is None or not named:
         raise NobodyThere("pledge.gone")
@@ -96,7 +96,9 @@ def person(telling: Telling) -> Values:
 
     :raises NobodyThere: the account is closed.
     """
-    found = db.session.get(User, telling.mail.user_id)
-    if found is None or not may_enter(found, telling.at):
+    found = db.session.get(User, telling.mail.user_id or 0)
+    if found is None:
         raise NobodyThere("account.closed")
+    if not may_enter(found, telling.at):
+        telling.give_up("account.closed")
     return {"address": found.email, "name": found.name}

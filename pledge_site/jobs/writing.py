@@ -23,10 +23,11 @@ __all__ = ["Line", "NobodyThere", "compose", "line"]
 
 
 class Line(NamedTuple):
-    """A notice in one line, and the page that it leads to."""
+    """A notice in one line, the page that it leads to, and its reader's address."""
 
     words: str
     link: str
+    address: str
 
 
 def compose(mail: Mail, *, at: datetime) -> EmailMessage:
@@ -62,9 +63,9 @@ def line(mail: Mail, language: str, *, at: datetime) -> Line | None:
     try:
         with force_locale(LANGUAGES[language].locale):
             values = values_of(telling)
-    except NobodyThere:
+    except (NobodyThere, KeyError):
         return None
-    return Line(_subject(telling, values), values["link"])
+    return Line(_subject(telling, values), values["link"], values["address"])
 
 
 def _subject(telling: Telling, values: dict[str, Any]) -> str:

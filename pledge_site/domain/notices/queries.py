@@ -1,9 +1,9 @@
-"""Reads of mails: what is due, and what was given up."""
+"""Reads of mails: what is due, what was given up, and what a person was told."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from pledge_site.db import db
 from pledge_site.domain.notices.models import Mail
@@ -27,3 +27,26 @@ def given_up(*, limit: int = 100) -> Sequence[Mail]:
         .order_by(Mail.failed_at.desc(), Mail.id.desc())
         .limit(limit)
     ).all()
+
+
+def of(user_id: int, *, before: int | None = None, limit: int) -> Sequence[Mail]:
+    """Return what a person was told, the newest first; `before` a number of an earlier page."""
+    rows = select(Mail).where(Mail.user_id == user_id)
+    if before is not None:
+        rows = rows.where(Mail.id < before)
+    return db.session.scalars(rows.order_by(Mail.id.desc()).limit(limit)).all()
+
+
+def unread(user_id: int) -> int:
+    """Count what a person was told and has not marked as read."""
+    rows = select(func.count(Mail.id)).where(Mail.user_id == user_id, Mail.read_at.is_(None))
+    return db.session.scalar(rows) or 0
+
+
+def put_off() -> tuple[int, datetime | None]:
+    """Count the mails that wait for another try, and say since when the oldest has waited."""
+    rows = select(func.count(Mail.id), func.min(Mail.created_at)).where(
+        Mail.sent_at.is_(None), Mail.failed_at.is_(None), Mail.tries > 0
+    )
+    count, since = db.session.execute(rows).one()
+    return count, since

@@ -4,10 +4,12 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pledge_site.db import db
+from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.ledger.chain import Row
+from pledge_site.domain.ledger.service import record
 from pledge_site.domain.notices import recipients
 from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.notices.recipients import Occasion, Recipient
@@ -111,7 +113,7 @@ def drop(mail_id: int, reason: str, *, at: datetime) -> None:
         mail.failed_at, mail.last_error = at, reason[:_LONGEST_ERROR]
 
 
-def try_again(mail_id: int, *, at: datetime) -> None:
+def try_again(mail_id: int, *, actor: Actor, at: datetime) -> None:
     """Make a mail due again that was given up, as an administrator asked.
 
     :raises NotFound: there is no such mail.
@@ -121,3 +123,16 @@ def try_again(mail_id: int, *, at: datetime) -> None:
         raise NotFound()
     if mail.failed_at is not None:
         mail.failed_at, mail.tries, mail.due_at = None, 0, at
+        record("mail.tried_again", at=at, actor=actor.user_id, subject=f"mail:{mail_id}")
+
+
+def mark_read(
+    user_id: int, *, one: int | None = None, up_to: int | None = None, at: datetime
+) -> None:
+    """Mark one of a person's notices as read, or all up to a number; others' stay as they are."""
+    chosen = Mail.id == one if one is not None else Mail.id <= (up_to or 0)
+    db.session.execute(
+        update(Mail)
+        .where(Mail.user_id == user_id, Mail.read_at.is_(None), chosen)
+        .values(read_at=at)
+    )

@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import current_app, g, request
 from flask_babel import gettext
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from pledge_site.access.permissions import Permission
 from pledge_site.access.permits import may
+from pledge_site.domain.notices import queries as notices
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.locale import language
@@ -27,6 +29,7 @@ ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("secretariat/ledger/", Permission.LEDGER_READ, N_("Ledger")),
     ("secretariat/switches/", Permission.SWITCHES_TURN, N_("Switches")),
     ("secretariat/mails/", Permission.PEOPLE_MANAGE, N_("Mails that failed")),
+    ("account/notices/", Permission.ACCOUNT_OWN, N_("Notices")),
     ("account/", Permission.ACCOUNT_OWN, N_("Your account")),
 )
 
@@ -38,7 +41,7 @@ def desk_context() -> dict[str, Any]:
         return {"current_user_name": "", "sections": [], "read_only": False}
     now, root = clock.now(), f"/{language().code}/"
     rooms = [
-        (root + path, gettext(label))
+        (root + path, _label(path, label, person.id))
         for path, permission, label in ROOMS
         if may(actor, permission, now) and _exists(root + path)
     ]
@@ -49,6 +52,18 @@ def desk_context() -> dict[str, Any]:
         "sections": [(label, url, url == here) for url, label in rooms],
         "read_only": is_read_only(),
     }
+
+
+def _label(path: str, label: str, user_id: int) -> str:
+    """Return what a room is called; the notices with how many of them are new."""
+    if path != "account/notices/":
+        return gettext(label)
+    try:
+        unread = notices.unread(user_id)
+    except SQLAlchemyError:
+        # The page that says that the database is away has a frame, too.
+        unread = 0
+    return gettext("Notices (%(num)s new)", num=unread) if unread else gettext(label)
 
 
 def _exists(path: str) -> bool:

@@ -1,16 +1,14 @@
-"""The ledger on a page, and whether it holds; the mails that failed."""
+"""The ledger on a page, and whether it holds."""
 
 import pytest
 from sqlalchemy import text, update
 
 from pledge_site.db import db, write
 from pledge_site.domain import ledger
-from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.pledges.models import PledgeVersion
 from tests import making
 
 LEDGER = "/en/secretariat/ledger/"
-MAILS = "/en/secretariat/mails/"
 
 
 @pytest.fixture
@@ -97,39 +95,3 @@ def test_the_ledger_is_not_everybodys(campaign, client, role):
     making.sign_in(client, making.person(role, "TGO" if role == "focal_point" else None))
     assert client.get(LEDGER).status_code == 403
     assert client.get(f"{LEDGER}check/").status_code == 403
-
-
-def failed_mail(address="who@example.org"):
-    with write():
-        mail = Mail(
-            template="receipt",
-            about="entry:1",
-            address=address,
-            language="en",
-            facts={},
-            message_id="<1@localhost>",
-            created_at=making.NOW,
-            due_at=making.NOW,
-            tries=10,
-            failed_at=making.NOW,
-            last_error="550 no such person",
-        )
-        db.session.add(mail)
-        db.session.flush()
-        return mail.id
-
-
-def test_a_mail_that_failed_is_shown_and_tried_again(campaign, client):
-    making.sign_in(client, making.person("administrator"))
-    assert "None." in client.get(MAILS).text
-    mail_id = failed_mail()
-    assert "550 no such person" in client.get(MAILS).text
-    assert making.post(client, MAILS, f"{MAILS}{mail_id}/again/").status_code == 303
-    mail = db.session.get_one(Mail, mail_id)
-    assert (mail.failed_at, mail.tries) == (None, 0)
-    assert "None." in client.get(MAILS).text
-
-
-def test_mails_are_administrators(reviewer, client):
-    failed_mail()
-    assert client.get(MAILS).status_code == 403
