@@ -1,56 +1,49 @@
-"""Sets documents of ours as PDF, tagged, in any of the six languages, in either direction.
+"""Sets documents of ours as PDF/UA-1, tagged, in any of the six languages, in either direction.
 
-It is PDF/UA-1, unless a text holds a sign that none of the fonts has, such as an emoji.
-
-What stands in a document is its room's business; here is only how it is set. The layout itself is
-in `document.typ`. Text is handed over as data and never read as markup.
+What stands in a document is its room's business; here is only how it is set. The layouts are in
+`layouts/`. Text is handed over as data and never read as markup.
 """
 
 import json
 from datetime import datetime
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pledge_site.outlets import glyphs
 from pledge_site.settings import ROOT
 
-_LAYOUT = Path(ROOT, "pledge_site/outlets/document.typ")
-_FONTS = ("fontpkg_noto_sans", "fontpkg_amiri", "pylopdf_fonts_zh_cn")
+_LAYOUTS = Path(ROOT, "pledge_site/outlets/layouts")
 
 
-def pdf(document: dict[str, Any], *, at: datetime) -> bytes:
-    """Set a document: `lang`, `rtl`, `title`, `lines`, `mark`, `footer` and `sections`.
+def pdf(layout: str, document: dict[str, Any], *, at: datetime) -> bytes:
+    """Set a document by a layout; the same document and time give the same bytes.
 
-    A section has a `heading`, a `text` and `questions`; a question has a `label`, a `why`,
-    `choices` (word, is chosen), an `answer`, the answer's `lang`, and `rows` of room to write.
-    The same document and time give the same bytes.
+    What a layout asks for stands at its top. All ask for `lang`, `rtl`, `title`, `mark` (what each
+    page says of a demonstration, or nothing), `footer` and `lost`: the sentence that explains
+    `glyphs.MISSING`, shown only where it is needed.
     """
     import typst  # heavy: only where a PDF is made
 
-    def compiled(standards: list[Any]) -> bytes:
-        made: bytes = typst.compile(  # type: ignore[misc]
-            _LAYOUT.read_bytes(),
-            font_paths=_font_folders(),
-            ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(document, ensure_ascii=False)},
-            pdf_standards=standards,
-            timestamp=at.replace(microsecond=0),
-        )
-        return made
-
-    try:
-        return compiled(["ua-1"])
-    except typst.TypstError as fault:
-        if "could not be displayed" not in fault.message:
-            raise
-        # A sign that no font has, such as an emoji, stands as a box and can't be copied out.
-        return compiled([])
+    words, is_mended = glyphs.shown(document)
+    words["lost"] = words["lost"] if is_mended else ""
+    made: bytes = typst.compile(
+        _LAYOUTS / f"{layout}.typ",
+        root=_LAYOUTS,
+        font_paths=_fonts(),
+        sys_inputs={"document": json.dumps(words, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=at.replace(microsecond=0),
+    )
+    # Written for a book's binding; Chrome reads and copies every Latin line backwards by it.
+    return made.replace(b"/Direction/R2L", b"/Direction/L2R")
 
 
-def _font_folders() -> list[str]:
-    """Find the folders of the fonts; packages hold them beside their code or in `files`."""
-    folders = []
-    for name in _FONTS:
-        place = Path(str(files(name)))
-        folders.append(str(place / "files" if (place / "files").is_dir() else place))
-    return folders
+@cache
+def _fonts() -> Any:
+    """Find the fonts of the packages, once; those of the machine are left alone."""
+    import typst  # heavy: only where a PDF is made
+
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=glyphs.folders()
+    )

@@ -25,6 +25,8 @@ PUBLIC: frozenset[str] = frozenset(
         "api.states_csv",
         "api.text",
         "api_pages.docs",
+        "form.sheet",
+        "form.sheet_pdf",
         "health.alive",
         "health.ready",
         "live.stream",

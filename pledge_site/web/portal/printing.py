@@ -1,20 +1,34 @@
-"""The whole form to print and pass round a ministry: as a page and as a PDF."""
+"""The whole form to print and pass round a ministry: as a page and as a PDF, filled in or blank.
 
-from flask import Response, make_response
+What stands in it is made in `paper.py`.
+"""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
+from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.states import find
-from pledge_site.kernel import clock
-from pledge_site.outlets.pdf import pdf
+from pledge_site.domain.texts import queries as texts
+from pledge_site.domain.texts.models import TextVersion
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.pages import public_page, shown_snapshot
+from pledge_site.web.edge.papers import frame, paper
 from pledge_site.web.edge.reading import page
-from pledge_site.web.portal import paper
+from pledge_site.web.edge.words import moment
 from pledge_site.web.portal.blueprint import VERSION, blueprint
+from pledge_site.web.portal.paper import blank, on_paper, sections
+
+# Open to everyone: whoever is to clear a pledge need not be whoever writes it.
+blank_form = Blueprint("form", __name__, url_prefix="/<lang>/how-to-pledge")
+# Before the first text; a PDF says when it is from.
+_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @blueprint.get(VERSION + "print/")
@@ -27,7 +41,8 @@ def print_form(version_id: int) -> ResponseReturnValue:
         version=version,
         state=find(version.pledge.state),
         title=_title(version),
-        sections=paper.sections(version),
+        saved=_saved(version),
+        sections=sections(version),
     )
 
 
@@ -36,32 +51,68 @@ def print_form(version_id: int) -> ResponseReturnValue:
 def print_pdf(version_id: int) -> Response:
     """Send the same as a PDF."""
     version = queries.own_version(the_actor(), version_id)
-    reader, state = language(), find(version.pledge.state)
-    by_name = state.name(reader.code) if state else version.pledge.state
-    campaign = version.pledge.campaign
-    title, sections = _title(version), paper.sections(version)
+    state, campaign, code = find(version.pledge.state), version.pledge.campaign, language().code
+    by_name = state.name(code) if state else version.pledge.state
+    title = _title(version)
     document = {
-        "lang": reader.code,
-        "rtl": reader.direction == "rtl",
-        "title": title,
-        "lines": [by_name, campaign.titles[reader.code]],
-        "mark": _mark() if campaign.demonstration else "",
-        "footer": f"{by_name} – {title}",
-        "sections": [
-            {**part._asdict(), "questions": [each._asdict() for each in part.questions]}
-            for part in sections
-        ],
+        **frame(title, f"{by_name} – {title}", is_demonstration=campaign.demonstration),
+        "lines": [by_name, campaign.titles[code], _saved(version)],
+        "sections": on_paper(sections(version)),
     }
-    response = make_response(pdf(document, at=clock.now()))
-    response.mimetype = "application/pdf"
-    name = f"pledge-{version.pledge.state}-{version.number}-{reader.code}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    name = f"pledge-{version.pledge.state}-{version.number}-{code}.pdf"
+    return paper("form", document, at=_last_change(version), name=name)
+
+
+@blank_form.get("/form/")
+@public_page()
+def sheet() -> str:
+    """Show the blank form to everyone."""
+    title, about, text = _blank()
+    return render_template("portal/form.html", title=title, about=about, sections=blank(text))
+
+
+@blank_form.get("/form.pdf")
+def sheet_pdf() -> Response:
+    """Send the blank form as a PDF."""
+    title, about, text = _blank()
+    snapshot = shown_snapshot()
+    document = {
+        **frame(
+            title, title, is_demonstration=bool(snapshot and snapshot.document["demonstration"])
+        ),
+        "lines": about,
+        "sections": on_paper(blank(text)),
+    }
+    at = text.published_at if text and text.published_at else _BEFORE
+    name = f"pledge-form-{language().code}.pdf"
+    return paper("form", document, at=at, name=name, is_public=True)
+
+
+def _blank() -> tuple[str, list[str], TextVersion | None]:
+    """Return the title of the blank form, what it says of itself, and the text that it asks on."""
+    snapshot = shown_snapshot()
+    campaign = snapshot.campaign() if snapshot else None
+    text = texts.version(campaign["text"]["version_id"]) if campaign and campaign["text"] else None
+    about = [
+        gettext(
+            "This is the whole form of a pledge, to be read and cleared before anything is sent."
+            " The State’s focal point enters the answers on this site."
+        )
+    ]
+    if campaign:
+        about = [campaign["titles"][language().code], *about]
+    return gettext("The form of a pledge"), about, text
 
 
 def _title(version: PledgeVersion) -> str:
     return gettext("Version %(number)s of the pledge", number=version.number)
 
 
-def _mark() -> str:
-    return gettext("A demonstration: no State has made these pledges.")
+def _saved(version: PledgeVersion) -> str:
+    """Say which save is printed, so that two printouts can be told apart."""
+    return f"{gettext('Save %(number)s', number=version.edit)}, {moment(_last_change(version))}"
+
+
+def _last_change(version: PledgeVersion) -> datetime:
+    entries = ledger.of([f"pledge:{version.pledge_id}"])
+    return entries[-1].at if entries else version.created_at

@@ -24,6 +24,7 @@ def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[
     """Yield endpoint and values of every public page that stands by itself."""
     for endpoint in ("home", "states", "pledges", "text", "press"):
         yield f"public.{endpoint}", {}
+    yield "form.sheet", {}
     for name in PAGES:
         yield "public.page", {"name": name}
     for state in all_states():

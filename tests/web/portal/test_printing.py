@@ -7,7 +7,7 @@ import pytest
 from pledge_site.db import write
 from pledge_site.domain.pledges import drafting
 from pledge_site.kernel.languages import CODES
-from pledge_site.outlets.pdf import pdf
+from pledge_site.web.portal.child_readable import ChildReadableForm
 from pledge_site.web.portal.commitment_form import CommitmentForm
 from pledge_site.web.portal.instrument import InstrumentForm
 from pledge_site.web.portal.message import MessageForm
@@ -50,7 +50,7 @@ def test_every_question_and_its_reason_is_on_paper(app, visitor, ghana, draft, k
     with app.test_request_context("/en/portal/"):
         fields = [
             field
-            for form in (MessageForm, CommitmentForm, InstrumentForm)
+            for form in (MessageForm, ChildReadableForm, CommitmentForm, InstrumentForm)
             for field in form(formdata=None).fields()
         ]
     for said in (each for field in fields for each in (field.label.text, field.description)):
@@ -87,14 +87,6 @@ def test_text_is_never_read_as_markup(visitor, ghana, draft):
 def test_another_state_gets_neither(stranger, draft):
     for tail in ("print/", "print.pdf"):
         assert stranger.client.get(f"/en/portal/versions/{draft}/{tail}").status_code == 404
-
-
-def test_the_same_document_gives_the_same_bytes():
-    document = {
-        "lang": "en", "rtl": False, "title": "T", "lines": [], "mark": "", "footer": "F",
-        "sections": [],
-    }  # fmt: skip
-    assert pdf(document, at=making.NOW) == pdf(document, at=making.NOW)
 
 
 def test_a_sign_without_a_glyph_costs_no_one_the_paper(visitor, ghana, draft):

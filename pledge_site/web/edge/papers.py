@@ -1,0 +1,85 @@
+"""How a document goes out as a PDF: set once for the same words, kept a while, sent to be saved.
+
+Setting one takes a tenth of a second; nothing is held in the database meanwhile. What stands in a
+document is made in its room, how it is laid out is in `outlets/layouts`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Response, current_app, request
+from flask_babel import gettext
+
+from pledge_site.db import db
+from pledge_site.kernel.canonical import digest
+from pledge_site.outlets.pdf import pdf
+from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.pages import PUBLIC
+from pledge_site.web.edge.shelf import Shelf
+
+# Bytes: some two hundred documents.
+_ROOM = 16 * 1024 * 1024
+_NAME = "paper_shelf"
+_POLICY = "default-src 'none'; sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    data: bytes
+    mark: str
+
+    @property
+    def size(self) -> int:
+        return len(self.data) + 200
+
+
+def frame(title: str, footer: str, *, is_demonstration: bool) -> dict[str, Any]:
+    """Return what every document has, in the language of the page."""
+    reader = language()
+    return {
+        "lang": reader.code,
+        "rtl": reader.direction == "rtl",
+        "title": title,
+        "footer": footer,
+        "mark": demonstration_mark() if is_demonstration else "",
+        "lost": gettext(
+            "Some characters stand here as \ufffd, because no font of this document has them. The"
+            " page on the site shows them as they were written."
+        ),
+    }
+
+
+def demonstration_mark() -> str:
+    """Return what a document of a demonstration says on each page."""
+    return gettext("A demonstration: no State has made these pledges.")
+
+
+def paper(
+    layout: str, document: dict[str, Any], *, at: datetime, name: str, is_public: bool = False
+) -> Response:
+    """Send a document as a PDF under a name; a public one may be kept by anyone.
+
+    :param at: the moment that its words are of; the same words and moment give the same bytes.
+    """
+    # All is read; no transaction stays open while the document is set.
+    db.session.rollback()
+    key = digest({"layout": layout, "document": document, "at": at.isoformat()})
+
+    def made() -> _Set:
+        return _Set(pdf(layout, document, at=at), key[:24])
+
+    kept = _shelf().find_or_make(key, made) or made()
+    response = Response(kept.data, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = _POLICY
+    if is_public:
+        response.headers["Cache-Control"] = PUBLIC
+        response.set_etag(kept.mark)
+        response.make_conditional(request, accept_ranges=True, complete_length=len(kept.data))
+    return response
+
+
+def _shelf() -> Shelf[_Set]:
+    shelf: Shelf[_Set] = current_app.extensions.setdefault(_NAME, Shelf(_ROOM))
+    return shelf
