@@ -111,6 +111,8 @@ class Invitation(db.Model):
     ends_on: Mapped[date | None]
     # The account that the role is added to, or that was made from it.
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    # The role that this one takes the place of, when a role or State is changed.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("grants.id"))
     founding: Mapped[bool] = mapped_column(default=False)
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]

@@ -6,10 +6,28 @@ The hashing is in `chain.py`, what the followers do in `jobs`.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, BigInteger, CheckConstraint, Integer, String, event
+from sqlalchemy import DDL, BigInteger, CheckConstraint, Computed, Index, Integer, String, event
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.functions import FunctionElement
 
 from pledge_site.db import db
+
+
+class _StateOfFacts(FunctionElement[str]):
+    """The State that an entry speaks of, read from its facts by the database itself."""
+
+    inherit_cache = True
+
+
+@compiles(_StateOfFacts, "sqlite")  # type: ignore[no-untyped-call,untyped-decorator]
+def _on_sqlite(*_: Any, **__: Any) -> str:
+    return "CASE WHEN json_valid(facts) THEN json_extract(facts, '$.state') END"
+
+
+@compiles(_StateOfFacts, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+def _on_postgresql(*_: Any, **__: Any) -> str:
+    return "facts ->> 'state'"
 
 
 class Entry(db.Model):  # type: ignore[name-defined]
@@ -19,18 +37,24 @@ class Entry(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         CheckConstraint("length(hash) = 64", name="hash_length"),
         CheckConstraint("length(prev) = 64", name="prev_length"),
+        # Each page of the audit is a walk down one of these.
+        Index("ix_ledger_entries_event_seq", "event", "seq"),
+        Index("ix_ledger_entries_actor_id_seq", "actor_id", "seq"),
+        Index("ix_ledger_entries_state_seq", "state", "seq"),
     )
 
     seq: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
     )
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     actor_id: Mapped[int | None]
-    event: Mapped[str] = mapped_column(String(60), index=True)
+    event: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(80), index=True)
     facts: Mapped[dict[str, Any]]
     prev: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+    # Of the facts, not beside them: nothing under the hash, and nothing that could differ from it.
+    state: Mapped[str | None] = mapped_column(String(8), Computed(_StateOfFacts(), persisted=True))
 
 
 class Follower(db.Model):  # type: ignore[name-defined]
