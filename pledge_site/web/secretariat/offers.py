@@ -16,7 +16,8 @@ _ORDER = tuple(STEPS)
 
 def actions(version: PledgeVersion, user_id: int, whose: hands.Hands) -> list[dict[str, Any]]:
     """Return the actions of the standing, each with why this person may not take it, if so."""
-    offered = sorted(workflow.actions(version.standing, workflow.REVIEWER), key=_ORDER.index)
+    found = workflow.actions(version.standing, workflow.REVIEWER)
+    offered = [name for name in _ORDER if name in found]
     return [
         {
             "action": name,
@@ -28,6 +29,7 @@ def actions(version: PledgeVersion, user_id: int, whose: hands.Hands) -> list[di
             "why_not": _why_not(version, name, user_id, whose),
         }
         for name in offered
+        if name != "recall" or version.cleared_action is not None
     ]
 
 

@@ -1,8 +1,9 @@
 """The queue: what waits for the secretariat, since when, and whether this person may take it on."""
 
+from datetime import datetime
 from typing import Any
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,51 +17,63 @@ from pledge_site.kernel import clock
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import page, say
+from pledge_site.web.secretariat import filters
 from pledge_site.web.secretariat.blueprint import blueprint
+from pledge_site.web.secretariat.reading import whole_number
 from pledge_site.web.secretariat.words import LETTER_CAME, NEXT, PROPOSALS
+
+_ON_A_PAGE = 50
 
 
 @blueprint.get("/")
 @needs(Permission.SECRETARIAT_ENTER)
 def queue() -> ResponseReturnValue:
     """Show the queue; those who don't review see the rooms that are open to them."""
-    if not may(the_actor(), Permission.PLEDGE_REVIEW, clock.now()):
+    now = clock.now()
+    if not may(the_actor(), Permission.PLEDGE_REVIEW, now):
         return page("secretariat/rooms.html")
-    shown = request.args.get("standing", "waiting")
-    if shown not in waiting.FILTERS:
-        abort(404)
     user_id = the_actor().user_id
-    rows = waiting.rows(waiting.FILTERS[shown], user_id)
+    rows = waiting.everything(user_id)
+    wanted = filters.asked(rows)
+    kept = [row for row in rows if wanted.keeps(row, now)]
+    here = max(whole_number(request.args.get("page", "1")), 1)
+    shown = kept[(here - 1) * _ON_A_PAGE : here * _ON_A_PAGE]
     return page(
         "secretariat/queue.html",
-        rows=[_row(each) for each in rows],
+        rows=[_row(each, now) for each in shown],
+        total=len(kept),
+        page=here,
+        pages=-(-len(kept) // _ON_A_PAGE),
         proposals=_proposals(user_id),
-        filters=[(name, count, name == shown) for name, count in waiting.counts().items()],
+        wanted=wanted,
+        is_filtered=wanted != waiting.Filter(standing=wanted.standing),
+        standings=filters.standings(wanted, rows, now),
+        choices=filters.choices(wanted, rows, now),
+        everything_url=filters.link(waiting.Filter(standing=wanted.standing)),
+        turned=lambda number: filters.link(wanted, page=number),
     )
 
 
-def _row(each: waiting.Waiting) -> dict[str, Any]:
-    version = each.version
-    campaign = version.pledge.campaign
-    words = LETTER_CAME if each.letter else NEXT.get(version.standing, "")
+def _row(each: waiting.Waiting, now: datetime) -> dict[str, Any]:
+    """Return a version as its line shows it."""
+    words = LETTER_CAME if each.letter else NEXT.get(each.standing, "")
     step = gettext(words) if words else ""
     if each.proposal is not None:
         step = gettext("To confirm: %(what)s", what=gettext(PROPOSALS[each.proposal.action]))
     return {
-        "id": version.id,
-        "state": state_name(version.pledge.state),
-        "campaign": "" if campaign.current else campaign.titles[language().code],
-        "standing": version.standing,
+        "id": each.id,
+        "state": state_name(each.state),
+        "campaign": "" if each.campaign.current else each.campaign.titles[language().code],
+        "standing": each.standing,
         "since": each.since,
+        "due": each.due,
+        "overdue": each.is_overdue(now),
         "next": step,
-        "amendment": version.amendment_reason != "",
+        "amendment": each.amendment,
+        "joint": each.joint,
         "why_not": say(each.why_not) if each.why_not else "",
-        "waits": each.proposal is not None or (each.step is not None and _can(each)),
+        "mine": each.is_mine(),
     }
-
-
-def _can(each: waiting.Waiting) -> bool:
-    return each.version.standing != "announced" or each.letter
 
 
 def _proposals(user_id: int) -> list[dict[str, Any]]:

@@ -40,6 +40,21 @@ STEPS: dict[str, Step] = {
         N_("Deposit it"),
         N_("Deposited. It is public."),
     ),
+    "clear": Step(
+        N_("Clear for release"),
+        N_(
+            "You decide now, and the pledge becomes public later: at a time, by a button in the"
+            " ceremony, or when other States have deposited. Until then it stays private."
+        ),
+        N_("Clear it for release"),
+        N_("Cleared for release. It stays private until then."),
+    ),
+    "recall": Step(
+        N_("Take the clearance back"),
+        N_("The pledge is not released. It waits again for a second reviewer."),
+        N_("Take it back"),
+        N_("Taken back. It will not be released."),
+    ),
     "ask_changes": Step(
         N_("Ask for changes"),
         N_("The pledge goes back to the State with your notes, each at its part of the form."),
@@ -91,6 +106,7 @@ NEXT: dict[str, str] = {
     "announced": N_("Waits for the signed document"),
     "on_hold": N_("Settle the doubt"),
     "changes_asked": N_("Waits for the State"),
+    "cleared": N_("Waits for its release"),
 }
 LETTER_CAME = N_("The signed document has come: deposit")
 
@@ -148,6 +164,9 @@ EVENTS: dict[str, str] = {
     "pledge.changes_asked": N_("Changes asked for"),
     "pledge.checked": N_("Instrument checked"),
     "pledge.announced": N_("Announced"),
+    "pledge.cleared": N_("Cleared for release"),
+    "pledge.recalled": N_("Clearance taken back"),
+    "pledge.moved": N_("Moved in the run of show"),
     "pledge.deposited": N_("Deposited"),
     "pledge.declined": N_("Declined"),
     "pledge.cancelled": N_("Cancelled"),

@@ -1,13 +1,15 @@
 """The queue: what waits, since when, and for whose hands."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from pledge_site.db import db, write
 from pledge_site.domain.pledges import review
+from pledge_site.domain.pledges.case_models import Submission
+from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock as clock_room
 from tests import making
 
@@ -74,13 +76,105 @@ def test_an_announced_pledge_waits_for_its_letter_and_then_for_its_deposit(revie
     assert "The signed document has come: deposit" in row(client, "Ghana")
 
 
-def test_the_longest_waiting_comes_first(reviewer, client):
-    first, second = making.submitted("TGO"), making.submitted("GHA")
-    later = making.NOW + timedelta(hours=2)
+def at_time(version_id, **moments):
+    """Let a version have been submitted at another time, with the promise of that time."""
+    with write() as session:
+        version = session.get_one(PledgeVersion, version_id)
+        version.submitted_at = moments["submitted"]
+        made = session.scalars(select(Submission).where(Submission.version_id == version_id)).one()
+        made.at, made.due_at = moments["submitted"], moments.get("due")
+
+
+def test_what_is_due_comes_first_and_then_the_longest_waiting(reviewer, client):
+    first, second, held = making.submitted("TGO"), making.submitted("GHA"), making.deposited("KEN")
     with write():
-        review.check(making.person("reviewer"), first, answers=making.CHECKED, at=later)
+        review.hold(making.person("reviewer"), held, reason="A doubt", at=making.NOW)
+    at_time(first, submitted=making.NOW + timedelta(hours=2))
     page = client.get(QUEUE).text
-    assert page.index(f"cases/{second}/") < page.index(f"cases/{first}/")
+    places = [page.index(f"cases/{each}/") for each in (second, first, held)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "promised", "said"),
+    [
+        ("2026-11-20T10:00", None, "27 November 2026, 10:00 UTC"),
+        ("2026-11-10T10:00", None, "Overdue since 17 November 2026, 10:00 UTC"),
+        # The event was put off since: what was promised then holds.
+        ("2026-11-20T10:00", "2026-11-25T10:00", "25 November 2026, 10:00 UTC"),
+        ("2026-11-20T10:00", "2026-12-25T10:00", "27 November 2026, 10:00 UTC"),
+    ],
+)
+def test_the_queue_says_when_an_answer_is_due(reviewer, client, clock, submitted, promised, said):
+    clock.set(making.NOW + timedelta(hours=3))
+    version_id = making.submitted("GHA")
+    at_time(version_id, submitted=utc(submitted), due=promised and utc(promised))
+    assert said in row(client, "Ghana")
+    overdue = said.startswith("Overdue")
+    assert bool(row(client, "Ghana", f"{QUEUE}?overdue=1")) is overdue
+
+
+def utc(text):
+    return datetime.fromisoformat(f"{text}+00:00")
+
+
+def test_what_is_answered_is_due_no_more(reviewer, client):
+    making.deposited("GHA")
+    making.announced("TGO")
+    for state, standing in (("Ghana", "deposited"), ("Togo", "announced")):
+        assert "UTC" not in row(client, state, f"{QUEUE}?standing={standing}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("state=GHA", {"Ghana"}),
+        ("group=african", {"Ghana", "Togo"}),
+        ("group=asia-pacific", {"Japan"}),
+        ("campaign=sid-2027", {"Ghana", "Togo", "Japan"}),
+        ("hands=mine", {"Ghana", "Japan"}),
+        ("hands=others", {"Togo"}),
+        ("joint=1", {"Japan"}),
+        ("amendment=1", {"Togo"}),
+        ("standing=accepted", {"Togo"}),
+        ("standing=accepted&hands=mine", set()),
+        ("state=&group=&hands=", {"Ghana", "Togo", "Japan"}),
+    ],
+)
+def test_the_queue_is_sifted_by_its_address(reviewer, client, asked, shown):
+    making.submitted("GHA")
+    making.accepted("TGO", checker=reviewer)
+    making.submitted("JPN")
+    with write() as session:
+        for version in session.scalars(select(PledgeVersion)):
+            version.pledge.kind = "joint" if version.pledge.state == "JPN" else "own"
+            version.amendment_reason = "A law" if version.pledge.state == "TGO" else ""
+    table = client.get(f"{QUEUE}?{asked}").text.partition("<tbody>")[2]
+    assert {name for name in ("Ghana", "Togo", "Japan") if name in table} == shown
+
+
+@pytest.mark.parametrize("asked", ["state=XXX", "group=x", "campaign=x", "hands=x", "standing=x"])
+def test_what_cannot_be_asked_for_is_unknown(reviewer, client, asked):
+    making.submitted("GHA")
+    assert client.get(f"{QUEUE}?{asked}").status_code == 404
+
+
+def test_what_is_cleared_for_a_release_waits_apart(reviewer, client):
+    version_id = making.accepted("GHA")
+    with write() as session:
+        version = session.get_one(PledgeVersion, version_id)
+        version.cleared_action, version.cleared_at = "deposit", making.NOW
+    assert row(client, "Ghana") is None
+    assert "Waits for its release" in row(client, "Ghana", f"{QUEUE}?standing=cleared")
+
+
+def test_a_long_queue_is_turned_page_by_page(reviewer, client, monkeypatch):
+    monkeypatch.setattr("pledge_site.web.secretariat.queue._ON_A_PAGE", 2)
+    for state in ("GHA", "TGO", "KEN"):
+        making.submitted(state)
+    pages = [client.get(f"{QUEUE}?page={number}").text for number in (1, 2)]
+    assert [page.count("/cases/") for page in pages] == [2, 1]
+    assert "Page 1 of 2" in pages[0]
 
 
 def test_filters_are_links_with_their_numbers(reviewer, client):
