@@ -1,7 +1,7 @@
 """What a version still lacks before it can be submitted. Pure.
 
 Faults are codes by part: ``message``, ``answers``, ``commitments``, ``instrument``, ``letter``,
-``reason``.
+``partners``, ``reason``.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.document import current_letter
+from pledge_site.domain.pledges.joining import lacks_confirmation
 from pledge_site.domain.pledges.models import PledgeVersion
 
 MOST_COMMITMENTS = 20
@@ -68,6 +69,7 @@ _MISSING: tuple[Missing, ...] = (
         "letter.missing",
         lambda v, _: _needs_letter(v) and current_letter(v, for_deposit=False) is None,
     ),
+    Missing("partners", "partners.missing", lambda v, _: lacks_confirmation(v)),
     Missing("reason", "reason.missing", lambda v, _: amends(v) and not v.amendment_reason),
 )
 

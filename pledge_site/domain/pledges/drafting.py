@@ -16,6 +16,7 @@ from pledge_site.domain.commitments.models import FIELDS, Commitment
 from pledge_site.domain.pledges import (
     checklist,
     completeness,
+    joining,
     letters,
     translations,
     versions,
@@ -57,8 +58,7 @@ def begin(actor: Actor, campaign_id: int, *, at: datetime, reason: str = "") -> 
     :raises Invalid: an amendment without its reason.
     """
     versions.require(actor, workflow.FOCAL_POINT)
-    text_version = current_version(campaign_id)
-    if text_version is None or actor.state is None:
+    if current_version(campaign_id) is None or actor.state is None:
         raise Refused("text.none")
     pledge = pledge_of(campaign_id, actor.state)
     if (version := versions.open_version(pledge)) is not None:
@@ -68,6 +68,17 @@ def begin(actor: Actor, campaign_id: int, *, at: datetime, reason: str = "") -> 
         raise Invalid({"reason": ["required"]})
     if live is not None and live.standing == workflow.ON_HOLD:
         raise Refused("pledge.not_now", standing=live.standing, action="amend")
+    return add_version(pledge, actor, at=at, reason=reason)
+
+
+def add_version(pledge: Pledge, actor: Actor, *, at: datetime, reason: str = "") -> PledgeVersion:
+    """Begin a version of a locked pledge that has none on its way, from the words that are public.
+
+    :raises Refused: ``text.none``.
+    """
+    live, text_version = versions.live_version(pledge), current_version(pledge.campaign_id)
+    if text_version is None:
+        raise Refused("text.none")
     version = PledgeVersion(
         pledge=pledge,
         number=len(pledge.versions) + 1,
@@ -110,6 +121,7 @@ def open_part(actor: Actor, version_id: int, expected: int) -> PledgeVersion:
     """
     version = versions.owned(actor, version_id)
     workflow.step(version.standing, "edit")
+    joining.hold_still(version)
     versions.expect(version, expected)
     return version
 
@@ -128,6 +140,7 @@ def save_part(version: PledgeVersion, actor: Actor, at: datetime, part: str) -> 
         checklist.forget(version)
         version.content_hash = facts["content"] = content_hash(version)
     versions.advance(version, "edit", actor, at=at, **facts)
+    joining.forget_other_words(version, at=at)
     return version
 
 

@@ -4,7 +4,14 @@ from datetime import date, datetime
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import drafting, publication, submission, versions, workflow
+from pledge_site.domain.pledges import (
+    drafting,
+    partnership,
+    publication,
+    submission,
+    versions,
+    workflow,
+)
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
 from pledge_site.domain.pledges.statements import free
@@ -111,5 +118,7 @@ _CONFIRMED = {
     "decline": _decline,
     "resume": _resume,
     "withdraw": _withdraw,
+    "join": partnership.join,
+    "leave": partnership.leave,
     "record_statement": _record_statement,
 }

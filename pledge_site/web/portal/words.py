@@ -20,8 +20,13 @@ QUESTIONS: dict[str, str] = {
     "by_when": N_("By when? Give an end, or the year of the target."),
     "from_what": N_("From what? Give the value at the start."),
     "to_what": N_("To what? Give the target."),
-    "how_seen": N_("How could anyone see it? Say what is counted."),
+    "how_seen": N_("How could a citizen check this? Say what is counted."),
 }
+# The other marks of the coach; `words` are those that it found.
+SOURCE = N_("Where is this from? Name a report, a survey or a register where one can look it up.")
+VAGUE = N_(
+    "Nobody can check “%(words)s”. Say what there will be at the end: a law, a service, a number."
+)
 
 # The codes of `completeness.faults`.
 MISSING: dict[str, str] = {
@@ -34,6 +39,7 @@ MISSING: dict[str, str] = {
     "instrument.signatory_missing": N_("Say who signs or speaks, and in which office."),
     "instrument.place_missing": N_("Say where the statement was made in public."),
     "letter.missing": N_("Add the signed document as a file."),
+    "partners.missing": N_("Have your partner States confirm these words."),
     "reason.missing": N_("Say why the pledge changes."),
 }
 
@@ -42,6 +48,7 @@ PAGES: dict[str, str] = {
     "message": "portal.message",
     "child_readable": "portal.child_readable",
     "reason": "portal.message",
+    "partners": "portal.partners",
     "answers": "portal.clauses",
     "commitments": "portal.commitments",
     "instrument": "portal.instrument",

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import drafting, review, settlement, submission
-from pledge_site.domain.pledges.models import Pledge, PledgeVersion
+from pledge_site.domain.pledges.models import Partner, Pledge, PledgeVersion
 from pledge_site.kernel.refusals import Refused
-from tests.domain.pledges import making
+from tests.domain.pledges import joint_making, making
 
 # Two of them observers, one an island that the map draws as a circle.
 STATES = ("GHA", "FRA", "BRA", "TUV", "VAT", "PSE")
@@ -134,6 +134,56 @@ def _edit(history: History, state: str) -> None:
         )
 
 
+def _joint(history: History, state: str) -> None:
+    """Deposit a joint pledge: the next two States are asked, the first of them confirms."""
+    first, second = (STATES[(STATES.index(state) + step) % len(STATES)] for step in (1, 2))
+    version_id = joint_making.draft(
+        history.focal(state), first, second, campaign=history.campaign_id, at=history.at
+    )
+    joint_making.confirm(history.focal(first), version_id, at=history.at)
+    joint_making.submit(history.focal(state), version_id, at=history.at)
+    joint_making.publish(
+        version_id,
+        by=(history.person("reviewer-a"), history.person("reviewer-b")),
+        at=history.at,
+    )
+
+
+def _partner(history: History, state: str, *, joined: bool) -> int:
+    """Return the newest version of a public joint pledge that a State has joined, or was asked to.
+
+    :raises Refused: there is none.
+    """
+    db.session.rollback()
+    found = db.session.scalars(
+        select(PledgeVersion)
+        .join(Partner, Partner.pledge_id == PledgeVersion.pledge_id)
+        .where(
+            Partner.state == state,
+            Partner.confirmed_at.is_not(None) if joined else Partner.confirmed_at.is_(None),
+            Partner.left_at.is_(None),
+            PledgeVersion.standing.in_(("announced", "deposited", "on_hold")),
+        )
+        .order_by(PledgeVersion.id.desc())
+    ).first()
+    if found is None:
+        raise Refused("history.no_such_version")
+    return found.id
+
+
+def _join(history: History, state: str) -> None:
+    version_id = _partner(history, state, joined=False)
+    joint_making.confirm(history.focal(state), version_id, at=history.at)
+    joint_making.settle(state, version_id, by=history.person("reviewer-a"), at=history.at)
+
+
+def _leave(history: History, state: str) -> None:
+    version_id = _partner(history, state, joined=True)
+    joint_making.leave(
+        history.focal(state), version_id, by=history.person("reviewer-a"), at=history.at
+    )
+
+
 def _publish(action: str):
     def act(history: History, state: str) -> None:
         history.do("submit", state)
@@ -161,4 +211,7 @@ ACTS: dict[str, Callable[[History, str], None]] = {
     ),
     "resume": _by_two("resume", "on_hold"),
     "withdraw": _by_two("withdraw", "announced", "deposited", "on_hold"),
+    "joint": _joint,
+    "join": _join,
+    "leave": _leave,
 }

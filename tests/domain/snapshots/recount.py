@@ -10,6 +10,11 @@ from pledge_site.domain.states import all_states
 _STANDINGS = text(
     "SELECT p.state, v.standing FROM pledges p JOIN pledge_versions v ON v.pledge_id = p.id "
     "JOIN campaigns c ON c.id = p.campaign_id WHERE c.slug = :slug "
+    "AND v.standing IN ('deposited', 'announced', 'on_hold', 'withdrawn') "
+    "UNION ALL SELECT n.state, CASE WHEN n.left_at IS NULL THEN v.standing ELSE 'withdrawn' END "
+    "FROM pledge_partners n JOIN pledge_versions v ON v.pledge_id = n.pledge_id "
+    "JOIN pledges p ON p.id = n.pledge_id JOIN campaigns c ON c.id = p.campaign_id "
+    "WHERE c.slug = :slug AND n.confirmed_at IS NOT NULL "
     "AND v.standing IN ('deposited', 'announced', 'on_hold', 'withdrawn')"
 )
 _ORDER = ("withdrawn", "on_hold", "announced", "deposited")
