@@ -16,6 +16,7 @@ from pledge_site.jobs.worker import Worker, drain
 from pledge_site.outlets.mail import SmtpMailer
 from tests import making
 from tests.domain.contacts.making import contact_of
+from tests.domain.pledges.making import published
 from tests.faults.post_office import DROPS, FAULTS, HANGS, WELL, opened
 from tests.web.portal.browsing import Visitor
 
@@ -115,7 +116,7 @@ def test_nobody_waits_while_the_server_hangs(app, office, draft):
         making.submitted("FRA")
         assert office.hanging.wait(PATIENCE)
         submit(draft)
-        making.deposited("DEU")
+        published(making.focal_point("DEU"), making.campaign_id())
         wait_for(lambda: _stands("DEU") == "deposited")
         assert office.calls == 1, "the first mail is still with the server"
     finally:
