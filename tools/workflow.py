@@ -19,8 +19,10 @@ test compares the two. Why some rows are as they are is in [ADR 2](adr/0002-work
 """
 _TAIL = """
 *None* is before there is a version. *As it was* is the standing that a version had before it was
-put on hold. *Confirmed by* names the second person where one proposes and another settles. No
-reviewer who wrote, edited or submitted a version may check, publish, propose or settle.
+put on hold. *As cleared* is what the second reviewer decided at the clearing, to announce or to
+deposit ([ADR 9](adr/0009-release.md)). *Confirmed by* names the second person where one proposes
+and another settles. No reviewer who wrote, edited or submitted a version may check, publish, clear,
+propose or settle.
 
 Open, seen by its State and the secretariat alone: {open}. Public: {public}.
 """
@@ -30,7 +32,7 @@ def written() -> str:
     """Return the page as it should be."""
     rows = "".join(
         f"| {_word(standing)} | {_word(action)} | {_word(step.by)} | {_word(step.confirmed_by)} "
-        f"| {_word(step.to)} | `{step.event}` |\n"
+        f"| {_word(step.to)} | {_event(step.event)} |\n"
         for (standing, action), step in workflow.TRANSITIONS.items()
     )
     return _HEAD + rows + _TAIL.format(open=_list(workflow.OPEN), public=_list(workflow.PUBLIC))
@@ -38,6 +40,10 @@ def written() -> str:
 
 def _list(standings: frozenset[str]) -> str:
     return ", ".join(_word(each) for each in workflow.STANDINGS if each in standings)
+
+
+def _event(event: str) -> str:
+    return _word(event) if event == workflow.AS_CLEARED else f"`{event}`"
 
 
 def _word(code: str | None) -> str:

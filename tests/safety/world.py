@@ -36,6 +36,8 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/account/": EVERY_ROLE,
     "/<lang>/portal/": frozenset({"focal_point"}),
     "/<lang>/secretariat/": SECRETARIAT,
+    "/<lang>/secretariat/audit/": frozenset({"administrator", "reviewer"}),
+    "/<lang>/secretariat/audit/export/": frozenset({"administrator"}),
     "/<lang>/secretariat/campaigns/": frozenset({"administrator"}),
     "/<lang>/secretariat/cases/": frozenset({"reviewer"}),
     "/<lang>/secretariat/contacts/": frozenset({"administrator"}),
@@ -44,6 +46,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/secretariat/people/": frozenset({"administrator"}),
     "/<lang>/secretariat/press/": frozenset({"press_officer"}),
     "/<lang>/secretariat/proposals/": frozenset({"reviewer"}),
+    "/<lang>/secretariat/run-of-show/": frozenset({"reviewer"}),
     "/<lang>/secretariat/statements/": frozenset({"reviewer"}),
     "/<lang>/secretariat/switches/": frozenset({"administrator"}),
 }
@@ -52,7 +55,8 @@ _NUMBER = 987_654
 # What every form of the program that has one knows how to read.
 FORM = {
     "answer": "confirm", "called_back": "1", "credentials": "Note 12", "edit": "1",
-    "key": "k" * 24, "on": "1", "reason": "A reason.", "standing": "submitted",
+    "key": "k" * 24, "on": "1", "place": "1", "reason": "A reason.", "standing": "submitted",
+    "to": "up",
 }  # fmt: skip
 
 
@@ -125,7 +129,7 @@ def _given_up() -> int:
 _STAND_INS: dict[str, object] = {
     "clause_id": "c1", "campaign": "sid-2027", "filename": "sid-2027.zip", "iso3": "DEU",
     "kit": "sid-2027", "lang": "en", "name": "help", "number": 1, "position": 1,
-    "reference": "GP-SID27-DEU", "slug": "sid-2027", "target": "fr", "token": "none",
+    "receipt": "none", "reference": "GP-SID27-DEU", "slug": "sid-2027", "target": "fr", "token": "none",
 }  # fmt: skip
 
 

@@ -9,14 +9,13 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 
 from pledge_site.db import db
-from pledge_site.domain.pledges import completeness, versions, workflow
-from pledge_site.domain.pledges.document import current_letter
+from pledge_site.domain.pledges import readiness
 from pledge_site.domain.pledges.models import Edit, PledgeVersion
 
 Hands = Mapping[int, frozenset[int]]
-# Asking for changes and holding decide nothing for good: any reviewer may.
-_FOR_ANYONE = ("ask_changes", "hold")
-_PUBLISHING = ("announce", "deposit")
+# Asking for changes, holding and recalling decide nothing for good: any reviewer may.
+_FOR_ANYONE = ("ask_changes", "hold", "recall")
+_PUBLISHING = ("announce", "deposit", "clear")
 
 
 def of(rows: Collection[PledgeVersion]) -> dict[int, frozenset[int]]:
@@ -33,6 +32,8 @@ def why_not(version: PledgeVersion, action: str, user_id: int, hands: Hands) -> 
 
     The codes are those that the service refuses with.
     """
+    if action == "recall" and version.cleared_action is None:
+        return "release.not_cleared"
     if action in _FOR_ANYONE:
         return None
     if user_id in hands[version.id]:
@@ -41,24 +42,12 @@ def why_not(version: PledgeVersion, action: str, user_id: int, hands: Hands) -> 
         return None
     if user_id == version.checked_by:
         return "pledge.four_eyes"
-    return _not_ready(version, action)
-
-
-def _not_ready(version: PledgeVersion, action: str) -> str | None:
-    live = versions.live_version(version.pledge)
-    deposited = live is not None and workflow.DEPOSITED in (live.standing, live.held_from)
-    if action == "announce" and deposited:
-        return "pledge.already_deposited"
-    if action == "deposit" and not has_letter(version):
-        return "pledge.no_letter"
-    if live is not None and live is not version and live.standing == workflow.ON_HOLD:
-        return "pledge.held"
-    return None
+    if action == "clear":
+        codes = [readiness.why_not(version, each) for each in ("announce", "deposit")]
+        return None if None in codes else codes[-1]
+    return readiness.why_not(version, action) or readiness.waits(version)
 
 
 def has_letter(version: PledgeVersion) -> bool:
     """Say whether the signed document that a deposit rests on has arrived."""
-    if version.standing == workflow.ANNOUNCED and current_letter(version, for_deposit=True):
-        return True
-    signed = version.instrument_kind in completeness.WITH_LETTER
-    return signed and current_letter(version, for_deposit=False) is not None
+    return readiness.has_letter(version)

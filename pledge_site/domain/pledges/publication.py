@@ -7,18 +7,21 @@ from pledge_site.domain.pledges import joining, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
 
 
-def publish(version: PledgeVersion, action: str, actor: Actor, *, at: datetime) -> None:
-    """Publish a version: number it, supersede the one before, record both."""
+def publish(version: PledgeVersion, action: str, actor: Actor | None, *, at: datetime) -> None:
+    """Publish a version: number it, supersede the one before, record both.
+
+    :param actor: None, when the program releases it. A release was decided by who cleared it.
+    """
     number(version)
     replaced = [
         other
         for other in version.pledge.versions
         if other is not version and other.standing in workflow.LIVE
     ]
-    version.published_by = actor.user_id
-    to = workflow.step(
-        workflow.NONE if action == "record_statement" else version.standing, action
-    ).to
+    released = action == "release"
+    version.published_by = version.cleared_by if released or actor is None else actor.user_id
+    before = workflow.NONE if action == "record_statement" else version.standing
+    to = workflow.resolved(before, action, version.cleared_action).to
     if to == workflow.DEPOSITED:
         version.deposited_at = at
     else:
@@ -31,9 +34,10 @@ def publish(version: PledgeVersion, action: str, actor: Actor, *, at: datetime) 
         action,
         actor,
         at=at,
-        before=workflow.NONE if action == "record_statement" else None,
+        before=before,
         content=version.content_hash,
         number=version.public_number,
+        **({"cleared_by": version.cleared_by} if released else {}),
     )
 
 

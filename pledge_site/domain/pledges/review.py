@@ -13,21 +13,24 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import (
     addresses,
     checklist,
-    completeness,
-    publication,
     queries,
+    readiness,
+    release,
     submission,
     versions,
     workflow,
 )
-from pledge_site.domain.pledges.document import content_hash, current_letter
+from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion, Proposal
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
 
 def _reviewed(actor: Actor, version_id: int, expected: int | None) -> PledgeVersion:
     versions.require(actor, workflow.REVIEWER)
-    version = versions.locked(version_id)
+    return _in_hand(versions.locked(version_id), expected)
+
+
+def _in_hand(version: PledgeVersion, expected: int | None) -> PledgeVersion:
     if version.standing in (workflow.DRAFT, workflow.CANCELLED):
         raise NotFound()
     if expected is not None:
@@ -88,14 +91,6 @@ def check(
     versions.advance(version, "check", actor, at=at, content=version.content_hash)
 
 
-def _publishable(actor: Actor, version_id: int, action: str, expected: int | None) -> PledgeVersion:
-    version = _reviewed(actor, version_id, expected)
-    workflow.step(version.standing, action)
-    versions.apart(actor, version, version.checked_by)
-    _unaltered(version)
-    return version
-
-
 def _unaltered(version: PledgeVersion) -> None:
     if version.content_hash != content_hash(version):
         raise Refused("pledge.altered")
@@ -105,36 +100,34 @@ def announce(actor: Actor, version_id: int, *, expected: int | None = None, at: 
     """Publish a version as announced: said in public, not yet deposited in writing.
 
     :raises Refused: ``pledge.four_eyes``; ``pledge.already_deposited`` when the live version is
-        deposited, since an announcement would count for less than what stands.
+        deposited, since an announcement would count for less than what stands; what else
+        `readiness` says.
     """
-    version = _publishable(actor, version_id, "announce", expected)
-    live = versions.live_version(version.pledge)
-    if live is not None and workflow.DEPOSITED in (live.standing, live.held_from):
-        raise Refused("pledge.already_deposited")
-    _not_held(live)
-    publication.publish(version, "announce", actor, at=at)
+    _publish(actor, version_id, "announce", expected, at)
 
 
 def deposit(actor: Actor, version_id: int, *, expected: int | None = None, at: datetime) -> None:
     """Publish a version as deposited: the signed letter or note verbale has been seen.
 
-    :raises Refused: ``pledge.four_eyes``, ``pledge.no_letter``.
+    With it comes out, in the same transaction, whatever waited for this deposit.
+
+    :raises Refused: ``pledge.four_eyes``, ``pledge.no_letter``, what else `readiness` says.
     """
-    version = _publishable(actor, version_id, "deposit", expected)
-    announced = version.standing == workflow.ANNOUNCED
-    signed = version.instrument_kind in completeness.WITH_LETTER
-    letter = current_letter(version, for_deposit=False) if signed else None
-    if letter is None and not (announced and current_letter(version, for_deposit=True)):
-        raise Refused("pledge.no_letter")
-    live = versions.live_version(version.pledge)
-    if live is not version:
-        _not_held(live)
-    publication.publish(version, "deposit", actor, at=at)
+    _publish(actor, version_id, "deposit", expected, at)
 
 
-def _not_held(live: PledgeVersion | None) -> None:
-    if live is not None and live.standing == workflow.ON_HOLD:
-        raise Refused("pledge.held")
+def _publish(
+    actor: Actor, version_id: int, action: str, expected: int | None, at: datetime
+) -> None:
+    versions.require(actor, workflow.REVIEWER)
+    held = release.locked(version_id)
+    version = _in_hand(held.version, expected)
+    workflow.step(version.standing, action)
+    versions.apart(actor, version, version.checked_by)
+    readiness.hold_to(version, action)
+    if code := readiness.waits(version):
+        raise Refused(code)
+    release.publish(held, action, actor, at=at)
 
 
 def hold(

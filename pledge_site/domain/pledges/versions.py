@@ -130,7 +130,7 @@ def advance(
     :raises Refused: ``pledge.not_now``.
     """
     before = before or version.standing
-    step = workflow.step(before, action)
+    step = workflow.resolved(before, action, version.cleared_action)
     to = version.held_from if step.to == workflow.AS_IT_WAS else step.to
     version.standing = str(to)
     # Who proposed to decline these words has not seen the ones that stand there now.
@@ -149,6 +149,32 @@ def advance(
             "from": before,
             "to": version.standing,
             **facts,
+        },
+    )
+    # Whoever cleared it has not cleared what becomes of it now.
+    if before == workflow.ACCEPTED and version.standing not in (before, *workflow.PUBLIC):
+        forget_clearing(version, actor, at=at, why=action)
+
+
+def forget_clearing(version: PledgeVersion, actor: Actor | None, *, at: datetime, why: str) -> None:
+    """Undo a clearing, if there is one, and record that; the condition is the State's and stays."""
+    if version.cleared_action is None:
+        return
+    version.cleared_action = version.cleared_at = version.cleared_by = None
+    version.release_at = version.run_order = None
+    db.session.flush()
+    ledger.record(
+        workflow.TRANSITIONS[workflow.ACCEPTED, "recall"].event,
+        at=at,
+        actor=actor.user_id if actor else None,
+        subject=f"pledge:{version.pledge_id}",
+        facts={
+            "campaign": version.pledge.campaign.slug,
+            "state": version.pledge.state,
+            "version": version.id,
+            "from": version.standing,
+            "to": version.standing,
+            "why": why,
         },
     )
 

@@ -21,7 +21,10 @@ LIVE = frozenset({ANNOUNCED, DEPOSITED, ON_HOLD})
 PUBLIC = LIVE | {WITHDRAWN, SUPERSEDED}
 
 FOCAL_POINT, REVIEWER, PROGRAM = "focal_point", "reviewer", "program"
-AS_IT_WAS = "as_it_was"
+# At its time and when its condition is met by the program, in the ceremony by a reviewer.
+REVIEWER_OR_PROGRAM = "reviewer_or_program"
+# Where two steps lead: what was before the hold; what the second reviewer decided at the clearing.
+AS_IT_WAS, AS_CLEARED = "as_it_was", "as_cleared"
 
 
 class Step(NamedTuple):
@@ -48,6 +51,10 @@ TRANSITIONS: dict[tuple[str, str], Step] = {
     (SUBMITTED, "check"): Step(ACCEPTED, "pledge.checked", REVIEWER),
     (ACCEPTED, "announce"): Step(ANNOUNCED, "pledge.announced", REVIEWER),
     (ACCEPTED, "deposit"): Step(DEPOSITED, "pledge.deposited", REVIEWER),
+    # The second decision, taken before the moment has come; it can be taken back by one hand.
+    (ACCEPTED, "clear"): Step(ACCEPTED, "pledge.cleared", REVIEWER),
+    (ACCEPTED, "recall"): Step(ACCEPTED, "pledge.recalled", REVIEWER),
+    (ACCEPTED, "release"): Step(AS_CLEARED, AS_CLEARED, REVIEWER_OR_PROGRAM),
     (ANNOUNCED, "deposit"): Step(DEPOSITED, "pledge.deposited", REVIEWER),
     (SUBMITTED, "decline"): Step(DECLINED, "pledge.declined", REVIEWER, REVIEWER),
     (ACCEPTED, "decline"): Step(DECLINED, "pledge.declined", REVIEWER, REVIEWER),
@@ -76,6 +83,19 @@ def step(standing: str, action: str) -> Step:
     if found is None:
         raise Refused("pledge.not_now", standing=standing, action=action)
     return found
+
+
+def resolved(standing: str, action: str, decided: str | None) -> Step:
+    """Look an action up; a release is the step that was decided at the clearing.
+
+    :raises Refused: ``pledge.not_now``; ``release.not_cleared``.
+    """
+    found = step(standing, action)
+    if found.to != AS_CLEARED:
+        return found
+    if decided is None:
+        raise Refused("release.not_cleared")
+    return step(standing, decided)
 
 
 def actions(standing: str, by: str) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ from pledge_site.web.edge.origin import is_read_only
 ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("portal/", Permission.PLEDGE_DRAFT, N_("Your pledge")),
     ("secretariat/", Permission.SECRETARIAT_ENTER, N_("Queue")),
+    ("secretariat/run-of-show/", Permission.PLEDGE_REVIEW, N_("Run of show")),
     ("secretariat/campaigns/", Permission.CAMPAIGN_MANAGE, N_("Campaigns")),
     ("secretariat/people/", Permission.PEOPLE_MANAGE, N_("People")),
     ("secretariat/contacts/", Permission.PEOPLE_MANAGE, N_("Contacts")),
     ("secretariat/press/", Permission.PRESS_MANAGE, N_("Press")),
-    ("secretariat/ledger/", Permission.LEDGER_READ, N_("Ledger")),
+    ("secretariat/audit/", Permission.LEDGER_READ, N_("Audit")),
     ("secretariat/switches/", Permission.SWITCHES_TURN, N_("Switches")),
     ("secretariat/mails/", Permission.PEOPLE_MANAGE, N_("Mails that failed")),
     ("account/notices/", Permission.ACCOUNT_OWN, N_("Notices")),

@@ -53,6 +53,8 @@ REFUSALS: dict[str, Sentence] = {
     "release.early": Sentence(409, N_("The release time has not come yet.")),
     "release.condition": Sentence(409, N_("This pledge waits until other States have deposited theirs.")),
     "proposal.settled": Sentence(409, N_("Someone has settled this already.")),
+    "proposal.reason_needed": Sentence(422, N_("Say why the withdrawal is not confirmed. Its State reads it.")),
+    "proposal.reason_unfit": Sentence(422, N_("The reason is too long, or holds signs that cannot be shown. Shorten it, or type it instead of pasting it.")),
     "proposal.own": Sentence(403, N_("You proposed this yourself. A second person has to confirm it.")),
     "submission.key_taken": Sentence(409, N_("This form was used before. Open the page again and submit from there.")),
     "commitments.too_many": Sentence(409, N_("A pledge can hold %(most)s commitments at most.")),

@@ -9,16 +9,23 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import addresses, hands, queries
+from pledge_site.domain.pledges import hands, queries
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import Problems, page
 from pledge_site.web.edge.sentences import sentence_of, status_of
-from pledge_site.web.secretariat import checks, offers, sheet
+from pledge_site.web.secretariat import (
+    around,
+    checks,
+    differences,
+    offers,
+    release_words,
+    sheet,
+)
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.queue import state_name
-from pledge_site.web.secretariat.words import PARTS
 
 
 @dataclass(frozen=True)
@@ -34,8 +41,10 @@ class Sent:
 @blueprint.get("/cases/<int:version_id>/")
 @needs(Permission.PLEDGE_REVIEW)
 def case(version_id: int) -> Response:
-    """Show a version to a reviewer."""
-    return show(version_id)
+    """Show a version to a reviewer, and note that they have it open."""
+    shown = show(version_id)
+    around.note_presence(version_id)
+    return shown
 
 
 def show(
@@ -46,30 +55,45 @@ def show(
     refused: str = "",
 ) -> Response:
     """Show the page of a version, with what was sent and what is wrong with it."""
-    version = queries.case(version_id)
+    version, now = queries.case(version_id), clock.now()
     user_id = the_actor().user_id
-    shown = queries.is_handed_in(version)
-    headings = sheet.headings_of(version) if shown else {}
     whose = hands.of([version])
+    actions = offers.actions(version, user_id, whose)
     return page(
         "secretariat/case.html",
         status,
         version=version,
         state=state_name(version.pledge.state),
-        said=sheet.pledge(version, headings) if shown else None,
-        letters=sheet.letters(version) if shown else [],
-        differences=sheet.differences(version, headings) if shown else None,
-        requests=_requests(version),
-        history=sheet.history(version),
+        others=around.others(version.id, now),
+        due=around.due(version, now),
+        contacts=around.contacts(version),
+        notes=around.notes(version),
         questions=checks.questions(version, sent.words if sent and sent.action == "check" else {}),
-        actions=offers.actions(version, user_id, whose),
+        can_ask=any(each["action"] == "ask_changes" and not each["why_not"] for each in actions),
+        history=sheet.history(version),
+        actions=actions,
         proposals=offers.proposals(version, user_id, whose),
-        parts=[(part, gettext(PARTS[part])) for part in addresses.PARTS],
+        cleared=release_words.cleared(version),
+        depends=release_words.condition(version),
         sent=sent,
         problems=problems or Problems(),
         refused=refused,
         since=_since(version, sent.edit) if sent and refused else [],
+        **_words_of(version),
     )
+
+
+def _words_of(version: PledgeVersion) -> dict[str, Any]:
+    """Return what a version says, and what was asked and changed; nothing while its State works."""
+    shown = queries.is_handed_in(version)
+    headings = sheet.headings_of(version)
+    reader = differences.Reader(version, headings)
+    return {
+        "said": sheet.pledge(version, headings) if shown else None,
+        "letters": sheet.letters(version) if shown else [],
+        "compared": differences.compared(version, reader) if shown else [],
+        "requests": around.requests(version, reader),
+    }
 
 
 def refuse(version_id: int, sent: Sent, refusal: Refused) -> Response:
@@ -78,20 +102,6 @@ def refuse(version_id: int, sent: Sent, refusal: Refused) -> Response:
         raise refusal
     db.session.rollback()
     return show(version_id, sent, status=status_of(refusal), refused=sentence_of(refusal))
-
-
-def _requests(version: PledgeVersion) -> list[dict[str, Any]]:
-    names = accounts.names({each.asked_by for each in version.change_requests})
-    return [
-        {
-            "part": gettext(PARTS[each.part]),
-            "note": each.note,
-            "by": names[each.asked_by],
-            "at": each.asked_at,
-            "answered": each.answered_at,
-        }
-        for each in reversed(version.change_requests)
-    ]
 
 
 def _since(version: PledgeVersion, edit: int) -> list[str]:

@@ -67,4 +67,6 @@ def proposal(each: Proposal, user_id: int, whose: frozenset[int] = frozenset()) 
         "by": accounts.names([each.proposed_by])[each.proposed_by],
         "at": each.proposed_at,
         "why_not": say(code) if code else "",
+        # What the State reads when its wish is refused.
+        "answers_state": each.action == "withdraw",
     }

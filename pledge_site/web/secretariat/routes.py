@@ -1,8 +1,10 @@
 """Brings the desk together: import `blueprint` from here to register all its routes."""
 
 from pledge_site.web.secretariat import (
+    audit,
     campaigns,
     cases,
+    clearing,
     contacts,
     decisions,
     letters,
@@ -10,12 +12,13 @@ from pledge_site.web.secretariat import (
     proposals,
     queue,
     record,
+    run_of_show,
     statements,
     switches,
 )
 from pledge_site.web.secretariat.blueprint import blueprint
 
 __all__ = [
-    "blueprint", "campaigns", "cases", "contacts", "decisions", "letters", "mails", "proposals",
-    "queue", "record", "statements", "switches",
+    "audit", "blueprint", "campaigns", "cases", "clearing", "contacts", "decisions", "letters",
+    "mails", "proposals", "queue", "record", "run_of_show", "statements", "switches",
 ]  # fmt: skip

@@ -157,6 +157,9 @@ FIELDS: dict[str, str] = {
 }
 
 EVENTS: dict[str, str] = {
+    "audit.exported": N_("Audit taken as a sheet"),
+    "sign_in.failed": N_("Sign-ins that failed, counted"),
+    "user.second_factor_failed": N_("Wrong second factor"),
     "switch.turned": N_("Switch turned"),
     "pledge.drafted": N_("Draft begun"),
     "pledge.edited": N_("Edited"),

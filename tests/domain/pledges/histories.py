@@ -8,7 +8,9 @@ from itertools import count
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges import (
+    clearing,
     drafting,
+    release,
     review,
     settlement,
     statements,
@@ -87,6 +89,21 @@ def _deposit(case: Case) -> None:
     review.deposit(case.one, case.version_id, at=LATER)
 
 
+def _clear(case: Case) -> None:
+    until = clearing.Until(in_show=True)
+    clearing.clear(case.one, case.version_id, "deposit", until, at=LATER)
+
+
+def _recall(case: Case) -> None:
+    _clear(case)
+    clearing.recall(case.one, case.version_id, at=LATER)
+
+
+def _release(case: Case) -> None:
+    _clear(case)
+    release.release(case.one, case.version_id, at=LATER)
+
+
 def _record_statement(case: Case) -> None:
     pledge = case.version.pledge
     made = statements.propose_statement(case.one, pledge.campaign_id, pledge.state, SAID, at=LATER)
@@ -102,6 +119,9 @@ _STEPS: dict[str, Callable[[Case], object]] = {
     "check": lambda c: review.check(c.one, c.version_id, answers=making.CHECKED, at=LATER),
     "announce": lambda c: review.announce(c.one, c.version_id, at=LATER),
     "deposit": _deposit,
+    "clear": _clear,
+    "recall": _recall,
+    "release": _release,
     "decline": lambda c: c.two_hands("decline"),
     "cancel": lambda c: submission.cancel(c.ghana, c.version_id, at=LATER),
     "hold": lambda c: review.hold(c.one, c.version_id, reason="A doubt", at=LATER),

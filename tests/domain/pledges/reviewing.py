@@ -2,7 +2,8 @@
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import review, workflow
+from pledge_site.domain.pledges import clearing, readiness, review, workflow
+from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.refusals import Refused
 from tests.domain.pledges.histories import LATER
 from tests.domain.pledges.making import CHECKED
@@ -24,6 +25,12 @@ def call(actor: Actor, version_id: int, action: str, expected: int | None = None
         review.ask_changes(actor, version_id, {"message": "Why?"}, **known)
     elif action == "hold":
         review.hold(actor, version_id, reason="A doubt", **known)
+    elif action == "clear":
+        version = db.session.get_one(PledgeVersion, version_id)
+        how = "deposit" if readiness.has_letter(version) else "announce"
+        clearing.clear(actor, version_id, how, clearing.Until(in_show=True), **known)
+    elif action == "recall":
+        clearing.recall(actor, version_id, **known)
     elif action == "check":
         review.check(actor, version_id, answers=CHECKED, **known)
     else:

@@ -21,9 +21,12 @@ from tests.domain.pledges.histories import LATER, amend, bring_to
 from tests.domain.pledges.making import MESSAGE
 from tests.domain.pledges.reviewing import REVIEWED, code_of, decide
 
-DECIDING = [pair for pair in REVIEWED if pair[1] not in ("ask_changes", "hold")]
+DECIDING = [pair for pair in REVIEWED if pair[1] not in ("ask_changes", "hold", "recall")]
 HANDS = ("who began it", "who edited it", "who submitted it first", "who submitted it again")
-PUBLISHING = [("accepted", "announce"), ("accepted", "deposit"), ("announced", "deposit")]
+PUBLISHING = [
+    ("accepted", "announce"), ("accepted", "deposit"), ("accepted", "clear"),
+    ("announced", "deposit"),
+]  # fmt: skip
 
 
 @pytest.fixture
