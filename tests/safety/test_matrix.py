@@ -22,7 +22,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 # Reviewers alone see letters; a focal point has the same permission for letters of its own.
 NARROWER = {"secretariat.letter_page"}
 # A draft has no receipt yet.
-NOT_YET = {"portal.receipt"}
+NOT_YET = {"portal.receipt", "portal.past_receipt", "portal.receipt_pdf"}
 _TOKEN = re.compile(rb'(?<=name="csrf_token" value=")[^"]+')
 
 

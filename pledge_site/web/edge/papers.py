@@ -4,6 +4,7 @@ Setting one takes a tenth of a second; nothing is held in the database meanwhile
 document is made in its room, how it is laid out is in `outlets/layouts`.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +56,16 @@ def demonstration_mark() -> str:
     return gettext("A demonstration: no State has made these pledges.")
 
 
+def set_lines(words: str) -> list[tuple[str, bool]]:
+    """Cut words into lines, each with whether it runs from right to left, by its first letter."""
+    return [(line, _is_rtl(line)) for line in words.splitlines() if line.strip()]
+
+
+def isolated(words: str) -> str:
+    """Keep words in their own direction inside of a line of another."""
+    return f"\u2068{words}\u2069"
+
+
 def paper(
     layout: str, document: dict[str, Any], *, at: datetime, name: str, is_public: bool = False
 ) -> Response:
@@ -83,3 +94,8 @@ def paper(
 def _shelf() -> Shelf[_Set]:
     shelf: Shelf[_Set] = current_app.extensions.setdefault(_NAME, Shelf(_ROOM))
     return shelf
+
+
+def _is_rtl(line: str) -> bool:
+    kinds = (unicodedata.bidirectional(char) for char in line)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

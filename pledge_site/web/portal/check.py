@@ -1,4 +1,4 @@
-"""Check everything on one page, submit it once, and keep the receipt."""
+"""Check everything on one page, and submit it once. The receipt is in `receipts.py`."""
 
 import re
 
@@ -8,7 +8,6 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
-from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.pledges import queries, submission
 from pledge_site.kernel import clock, ids
 from pledge_site.kernel.refusals import Invalid, Stale
@@ -66,18 +65,3 @@ def _page(version_id: int, *, status: int = 200, problem: str = "") -> ResponseR
         can_submit=can_submit(version),
         **whole(version),
     )
-
-
-@blueprint.get(VERSION + "receipt/")
-@needs(Permission.PLEDGE_DRAFT)
-def receipt(version_id: int) -> ResponseReturnValue:
-    """Show the receipt of the last submission, to keep or to print."""
-    version = queries.own_version(the_actor(), version_id)
-    if version.receipt is None:
-        abort(404)
-    handed_in = [
-        entry.facts["content"]
-        for entry in ledger.of([f"pledge:{version.pledge_id}"])
-        if entry.event == "pledge.submitted" and entry.facts["version"] == version.id
-    ]
-    return page("portal/receipt.html", received=handed_in[-1], **whole(version))

@@ -9,7 +9,7 @@ from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.pledges import drafting, queries, versions
+from pledge_site.domain.pledges import drafting, queries, receipts, versions, withdrawal
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 from pledge_site.domain.states import find
 from pledge_site.domain.texts.queries import current_version
@@ -55,6 +55,8 @@ def home() -> ResponseReturnValue:
         held=mine,
         has_text=current_version(mine.campaign.id) is not None,
         withdrawal=live and versions.open_proposal(live, "withdraw"),
+        refusal=live and withdrawal.refused(live),
+        receipts=receipts.of_pledge(mine.pledge) if mine.pledge else [],
     )
 
 

@@ -3,7 +3,6 @@
 The questions are those of the pages' own forms, so that paper and screen never differ.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.texts.queries import clauses as clauses_of
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.papers import set_lines
 from pledge_site.web.edge.words import day
 from pledge_site.web.portal import child_readable, clauses, instrument, message, translations
 from pledge_site.web.portal.asking import Day, PortalForm, is_file
@@ -83,11 +83,6 @@ def blank(text: TextVersion | None) -> list[Section]:
     ]
 
 
-def set_lines(words: str) -> list[tuple[str, bool]]:
-    """Cut words into lines, each with whether it runs from right to left, by its first letter."""
-    return [(line, _is_rtl(line)) for line in words.splitlines() if line.strip()]
-
-
 def on_paper(parts: Sequence[Section]) -> list[dict[str, Any]]:
     """Write sections as the layout `form` asks for them."""
     return [
@@ -104,11 +99,6 @@ def on_paper(parts: Sequence[Section]) -> list[dict[str, Any]]:
 def paragraphs(words: str) -> list[str]:
     """Cut a text of the register into its paragraphs."""
     return [line.strip() for line in words.splitlines() if line.strip()]
-
-
-def _is_rtl(line: str) -> bool:
-    kinds = (unicodedata.bidirectional(char) for char in line)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _of_message(form: PortalForm, for_children: PortalForm, lang: str) -> Section:

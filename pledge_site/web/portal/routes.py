@@ -11,6 +11,7 @@ from pledge_site.web.portal import (
     letter,
     message,
     printing,
+    receipts,
     translations,
     version,
 )
@@ -18,5 +19,5 @@ from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
     "blueprint", "check", "child_readable", "clauses", "commitments", "ending", "home",
-    "instrument", "letter", "message", "printing", "translations", "version",
+    "instrument", "letter", "message", "printing", "receipts", "translations", "version",
 ]  # fmt: skip
