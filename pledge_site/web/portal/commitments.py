@@ -1,15 +1,15 @@
 """The pages of the commitments: the list, one of them, taking one out."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
-from pledge_site.domain.commitments import coach
+from pledge_site.domain.commitments import model_actions as models
+from pledge_site.domain.commitments.codes import CAPABILITIES, DOMAINS
 from pledge_site.domain.commitments.models import FIELDS, Commitment
 from pledge_site.domain.pledges import drafting, queries
 from pledge_site.domain.pledges.completeness import MOST_COMMITMENTS
@@ -17,19 +17,14 @@ from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Stale
 from pledge_site.web.edge.guards import needs, the_actor
-from pledge_site.web.edge.reading import page, say
+from pledge_site.web.edge.reading import page, say, typed
 from pledge_site.web.portal import saving
+from pledge_site.web.portal.advice import advice, marked
 from pledge_site.web.portal.blueprint import VERSION, blueprint
 from pledge_site.web.portal.commitment_form import CommitmentForm
-from pledge_site.web.portal.words import MISSING, QUESTIONS
+from pledge_site.web.portal.words import MISSING
 
 _LIST = VERSION + "commitments/"
-
-
-def advice(values: Mapping[str, Any]) -> list[tuple[str, bool]]:
-    """Return the coach's questions, each with whether it is answered."""
-    still = coach.hints(values)
-    return [(QUESTIONS[code], code not in still) for code in coach.QUESTIONS]
 
 
 def _held(row: Commitment) -> dict[str, Any]:
@@ -40,8 +35,13 @@ def _one(version: PledgeVersion, position: int) -> Commitment | None:
     return next((row for row in version.commitments if row.position == position), None)
 
 
-def _part(position: int | None) -> saving.Part:
-    """Return the page of one commitment, or of one that is not there yet."""
+def _part(
+    position: int | None, typed_in: CommitmentForm | None = None, *, model: bool = False
+) -> saving.Part:
+    """Return the page of one commitment, or of one that is not there yet.
+
+    :param typed_in: what was sent: the coach looks at that instead of what is saved.
+    """
 
     def stands(version: PledgeVersion) -> CommitmentForm:
         row = _one(version, position) if position is not None else None
@@ -49,7 +49,13 @@ def _part(position: int | None) -> saving.Part:
 
     def more(version: PledgeVersion) -> dict[str, Any]:
         row = _one(version, position) if position is not None else None
-        return {"position": position, "hints": advice(_held(row)) if row else advice({})}
+        values = typed_in.data if typed_in else _held(row) if row else {}
+        return {
+            "position": position,
+            "hints": advice(values) if values else [],
+            "marks": marked(values, version.language),
+            "model": model,
+        }
 
     return saving.Part(
         "portal.commitments", "portal/commitment.html", stands, more, "portal.commitments"
@@ -75,9 +81,29 @@ def commitments(version_id: int) -> ResponseReturnValue:
 @blueprint.get(_LIST + "new/")
 @needs(Permission.PLEDGE_DRAFT)
 def new_commitment(version_id: int) -> ResponseReturnValue:
-    """Show an empty form."""
-    version, part = saving.open_version(version_id), _part(None)
-    return saving.show(part, version, part.stands(version), edit=version.edit)
+    """Show an empty form, or one that begins with a model action (`?model=`)."""
+    version = saving.open_version(version_id)
+    code = request.args.get("model")
+    if code is None:
+        return saving.show(part := _part(None), version, part.stands(version), edit=version.edit)
+    begun = models.values_of(code, version.language)
+    if begun is None:
+        abort(404)
+    form = CommitmentForm(formdata=None, data=begun)
+    return saving.show(_part(None, form, model=True), version, form, edit=version.edit)
+
+
+@blueprint.get(_LIST + "models/")
+@needs(Permission.PLEDGE_DRAFT)
+def model_actions(version_id: int) -> ResponseReturnValue:
+    """Show the menu of model actions: by capability, and by domain of digital citizenship."""
+    version = saving.open_version(version_id)
+    spoken = version.language
+    menu = {
+        kind: [(word, code, models.words_of(code, spoken)["title"]) for code, word in tags.items()]
+        for kind, tags in (("capabilities", CAPABILITIES), ("domains", DOMAINS))
+    }
+    return page("portal/model_actions.html", version=version, menu=menu)
 
 
 @blueprint.post(_LIST + "new/")
@@ -113,13 +139,25 @@ def save_commitment(version_id: int, position: int) -> ResponseReturnValue:
 
 
 def _save(version_id: int, position: int | None, form: CommitmentForm) -> ResponseReturnValue:
-    return saving.save(
-        _part(position),
+    answer = saving.save(
+        _part(position, form),
         version_id,
         form,
         lambda edit, at: drafting.save_commitment(
             the_actor(), version_id, position, expected=edit, at=at, values=form.values()
         ),
+    )
+    if answer.status_code == 303 and typed("again"):
+        return _look_again(version_id, position)
+    return answer
+
+
+def _look_again(version_id: int, position: int | None) -> ResponseReturnValue:
+    """Go back to a commitment that was saved just now, with what the coach says of it."""
+    rows = queries.own_version(the_actor(), version_id).commitments
+    last = max((row.position for row in rows), default=1)
+    return redirect(
+        url_for("portal.commitment", version_id=version_id, position=position or last), code=303
     )
 
 
