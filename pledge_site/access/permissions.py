@@ -14,5 +14,6 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people.manage"
     CAMPAIGN_MANAGE = "campaign.manage"
     SWITCHES_TURN = "switches.turn"
+    AUDIT_EXPORT = "audit.export"
     LEDGER_READ = "ledger.read"
     PRESS_MANAGE = "press.manage"

@@ -27,6 +27,7 @@ POLICY: dict[str, frozenset[Permission]] = {
             Permission.PEOPLE_MANAGE,
             Permission.CAMPAIGN_MANAGE,
             Permission.SWITCHES_TURN,
+            Permission.AUDIT_EXPORT,
             Permission.LEDGER_READ,
         }
     ),

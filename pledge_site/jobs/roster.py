@@ -1,9 +1,11 @@
 """The followers that the worker runs: one line for each, in the order of a single pass."""
 
+from pledge_site.jobs.failures import FAILURES
 from pledge_site.jobs.followers import Follower
 from pledge_site.jobs.kits import KITS
 from pledge_site.jobs.mail import MAIL, POST
+from pledge_site.jobs.releases import RELEASES
 from pledge_site.jobs.reminders import REMINDERS
 from pledge_site.jobs.snapshots import SNAPSHOTS
 
-FOLLOWERS: tuple[Follower, ...] = (SNAPSHOTS, KITS, REMINDERS, MAIL, POST)
+FOLLOWERS: tuple[Follower, ...] = (FAILURES, RELEASES, SNAPSHOTS, KITS, REMINDERS, MAIL, POST)

@@ -24,6 +24,8 @@ EXPECTED = {
     "people.manage": {"administrator"},
     "campaign.manage": {"administrator"},
     "ledger.read": {"administrator", "reviewer"},
+    "audit.export": {"administrator"},
+    "switches.turn": {"administrator"},
     "press.manage": {"press_officer"},
     "account.own": set(ROLES),
 }  # fmt: skip

@@ -16,6 +16,8 @@ from pledge_site.domain.accounts.models import SignInAttempt
 from pledge_site.kernel.refusals import Refused
 
 WINDOW = timedelta(minutes=15)
+# Not a door: where failed sign-ins wait to be counted (`failures.py`).
+FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ def admit(buckets: Sequence[Bucket], now: datetime) -> None:
         if len(tries) >= bucket.limit:
             wait = tries[-1] + WINDOW - now
             raise Refused("throttled", retry_after=max(1, int(wait.total_seconds()) + 1))
-    session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - 2 * WINDOW))
+    session.execute(
+        delete(SignInAttempt).where(
+            SignInAttempt.at < now - 2 * WINDOW, SignInAttempt.bucket != FAILED
+        )
+    )
     session.add_all(SignInAttempt(bucket=bucket.name, at=now) for bucket in buckets)
 
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from pledge_site import db as database
+from pledge_site.domain.accounts import failures, signing_in, throttle
 from pledge_site.domain.accounts import second_factor as factor
-from pledge_site.domain.accounts import signing_in, throttle
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.accounts.second_factor import Proposal
 from pledge_site.kernel import clock
@@ -35,9 +35,13 @@ def pass_second_factor() -> ResponseReturnValue:
     if here is None or here.person.totp_secret is None:
         return redirect(url_for("account.sign_in"), code=303)
     problems = Problems()
+    person_id = here.person.id
     try:
         person = _entered(here.person, typed("code"))
     except Refused as refusal:
+        if refusal.code == "code.wrong":
+            with database.write():
+                failures.note_wrong_code(person_id, now=clock.now())
         return _refused("account/second_factor.html", refusal, problems)
     halfway.finish(person)
     return redirect(here.wanted or halfway.landing(person), code=303)

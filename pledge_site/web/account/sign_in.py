@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pledge_site import db as database
-from pledge_site.domain.accounts import signing_in, throttle
+from pledge_site.domain.accounts import failures, signing_in, throttle
 from pledge_site.domain.accounts.offers import normalise
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
@@ -45,6 +45,8 @@ def enter() -> ResponseReturnValue:
         return too_many(page("account/sign_in.html", **shown), wait)
     person = signing_in.by_password(address, typed("password"), clock.now())
     if person is None:
+        with database.write():
+            failures.note(clock.now())
         problems.add("email", "sign_in.wrong")
         return page("account/sign_in.html", 422, **shown)
     halfway.begin(person, wanted)

@@ -1,53 +1,28 @@
-"""The ledger, read: the latest entries, those of one State, and whether the chain holds."""
+"""Whether the ledger holds. What stands in it is read on the page of the audit (`audit.py`)."""
 
 from typing import Any
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.accounts import queries as accounts
 from pledge_site.domain.ledger import queries
-from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.ledger.service import head
 from pledge_site.domain.pledges.queries import verify_contents
-from pledge_site.domain.states import roll
-from pledge_site.kernel.refusals import NotFound
-from pledge_site.kernel.text import fold
 from pledge_site.web.edge.guards import needs
-from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import page
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.queue import state_name
-from pledge_site.web.secretariat.reading import position
-from pledge_site.web.secretariat.sheet import who
-from pledge_site.web.secretariat.words import event_words
-
-_ON_A_PAGE = 50
 
 
 @blueprint.get("/ledger/")
 @needs(Permission.LEDGER_READ)
 def ledger() -> ResponseReturnValue:
-    """Show the newest entries, or those before a position, of all States or of one."""
-    state = request.args.get("state") or None
-    if state is not None and not roll.exists(state):
-        raise NotFound()
-    before = position()
-    found = queries.latest(before=before, state=state, limit=_ON_A_PAGE + 1)
-    names = accounts.names({each.actor_id for each in found if each.actor_id})
-    spoken = language().code
-    return page(
-        "secretariat/ledger.html",
-        rows=[_row(each, names) for each in found[:_ON_A_PAGE]],
-        older=found[_ON_A_PAGE - 1].seq if len(found) > _ON_A_PAGE else None,
-        newest=before is None,
-        state=state or "",
-        state_choices=[
-            (each.iso3, each.name(spoken))
-            for each in sorted(roll.all_states(), key=lambda each: fold(each.name(spoken)))
-        ],
-    )
+    """Lead on to the audit, where the ledger is read now."""
+    kept: dict[str, Any] = {
+        name: request.args[name] for name in ("state", "before") if name in request.args
+    }
+    return redirect(url_for(".audit", **kept), code=301)
 
 
 @blueprint.get("/ledger/check/")
@@ -63,17 +38,3 @@ def check_ledger() -> ResponseReturnValue:
         altered_state=state_name(altered.state) if altered else "",
         entries=head(),
     )
-
-
-def _row(entry: Entry, names: dict[int, str]) -> dict[str, Any]:
-    state = entry.facts.get("state")
-    return {
-        "seq": entry.seq,
-        "at": entry.at,
-        "what": event_words(entry.event),
-        "state": state_name(state) if state else "",
-        "by": who(entry, names),
-        "from": entry.facts.get("from", ""),
-        "to": entry.facts.get("to", ""),
-        "hash": entry.hash,
-    }

@@ -117,6 +117,7 @@ PARTS: dict[str, str] = {
     "commitments": N_("Commitments"),
     "instrument": N_("Instrument"),
     "letter": N_("Letter"),
+    "translations": N_("Translations"),
 }
 
 
@@ -154,6 +155,8 @@ FIELDS: dict[str, str] = {
     "link": N_("Link"),
     "signatory_name": N_("Signatory"),
     "signatory_office": N_("Office"),
+    "amendment_reason": N_("Why the pledge changes"),
+    "letter": N_("The signed document"),
 }
 
 EVENTS: dict[str, str] = {
@@ -179,6 +182,7 @@ EVENTS: dict[str, str] = {
     "pledge.superseded": N_("Replaced by a later version"),
     "pledge.letter_sent": N_("Signed document sent"),
     "case.answered": N_("Checklist answered"),
+    "case.noted": N_("Internal note written"),
     "letter.viewed": N_("Letter looked at"),
     "proposal.made": N_("Proposed"),
     "proposal.refused": N_("Proposal refused"),
