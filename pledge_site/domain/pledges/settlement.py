@@ -10,6 +10,7 @@ from pledge_site.domain.pledges import (
     publication,
     submission,
     versions,
+    withdrawal,
     workflow,
 )
 from pledge_site.domain.pledges.document import content_hash
@@ -21,15 +22,22 @@ from pledge_site.kernel.refusals import NotFound, Refused
 
 
 def settle(
-    actor: Actor, proposal_id: int, *, confirm: bool, expected: int | None = None, at: datetime
+    actor: Actor,
+    proposal_id: int,
+    *,
+    confirm: bool,
+    why: str = "",
+    expected: int | None = None,
+    at: datetime,
 ) -> Proposal:
     """Confirm or refuse what another person proposed.
 
+    :param why: what its State reads when a withdrawal is refused.
     :param expected: the version's `edit` that the person has seen.
     :raises NotFound: no such proposal.
     :raises Stale: somebody saved the version in between.
     :raises Refused: ``proposal.settled``, ``proposal.own``, ``pledge.four_eyes``,
-        ``pledge.not_now``, ``role.missing``.
+        ``pledge.not_now``, ``role.missing``, ``proposal.reason_needed``, ``proposal.reason_unfit``.
     """
     versions.require(actor, workflow.REVIEWER)
     proposal = db.session.get(Proposal, proposal_id)
@@ -52,6 +60,7 @@ def settle(
     if confirm:
         _CONFIRMED[proposal.action](proposal, actor, at)
     else:
+        withdrawal.say_why(proposal, why)
         submission.record_proposal("proposal.refused", proposal, actor, at)
     return proposal
 

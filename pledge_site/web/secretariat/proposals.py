@@ -44,6 +44,7 @@ def settle(proposal_id: int) -> ResponseReturnValue:
                 the_actor(),
                 proposal_id,
                 confirm=answer == "confirm",
+                why=typed("reason"),
                 expected=edit,
                 at=clock.now(),
             )
@@ -60,7 +61,7 @@ def _refused(
     proposal_id: int, version_id: int | None, edit: int | None, refusal: Refused
 ) -> Response:
     if version_id is not None:
-        sent = Sent("settle", seen_standing(), edit or 0)
+        sent = Sent("settle", seen_standing(), edit or 0, {"reason": typed("reason")})
         return cases.refuse(version_id, sent, refusal)
     if status_of(refusal) == 404 or refusal.code == "role.missing":
         raise refusal

@@ -57,7 +57,7 @@ def test_a_proposal_alone_moves_nothing(campaign, standing, action):
 def test_a_refused_proposal_changes_nothing_and_is_over(campaign, standing, action):
     case = bring_to(standing)
     made = propose(case, action)
-    settle(case.two, made, confirm=False)
+    settle(case.two, made, confirm=False, why="The note has no seal")
     assert case.version.standing == standing
     found = db.session.get(Proposal, made)
     assert (found.outcome, found.settled_by, found.settled_at) == (
