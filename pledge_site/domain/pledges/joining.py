@@ -77,6 +77,16 @@ def forget_other_words(version: PledgeVersion, *, at: datetime) -> None:
         record("partner.reset", version, partner, None, at=at)
 
 
+def reasons_for_leaving(pledge: Pledge) -> dict[str, str]:
+    """Return why States have left a published pledge, by code: what they gave is public."""
+    return {
+        proposal.state: proposal.reason
+        for version in pledge.versions
+        for proposal in version.proposals
+        if proposal.action == "leave" and proposal.outcome == "confirmed"
+    }
+
+
 def next_name(campaign_id: int) -> str:
     """Return what the next joint pledge of a campaign is called: J1, J2 and so on.
 

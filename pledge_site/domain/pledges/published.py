@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from pledge_site.db import db
-from pledge_site.domain.pledges import document, workflow
+from pledge_site.domain.pledges import document, joining, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
 from pledge_site.domain.texts.models import Clause
 from pledge_site.kernel import clock
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 def documents(version_ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """Return what published versions say, by their id, in three queries; others are left out.
 
-    The keys are those of `queries.public_document`, and ``text_version_id``.
+    The keys are those of `queries.public_document`, and ``text_version_id``. Joint ones ask more.
     """
     rows = db.session.scalars(
         select(PledgeVersion)
@@ -73,6 +73,8 @@ def _said(version: PledgeVersion) -> dict[str, Any]:
     said = document.content(version)
     if version.deposited_at is not None and version.deposit_instrument:
         said["instrument"] = version.deposit_instrument
+    if joining.is_joint(version):
+        said["left"] = joining.reasons_for_leaving(version.pledge)
     return {
         **said,
         "reference": version.pledge.reference,

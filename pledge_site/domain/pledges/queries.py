@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import document, workflow
+from pledge_site.domain.pledges import document, joining, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, Pledge, PledgeVersion, Proposal
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound
@@ -123,8 +123,8 @@ def public_document(version_id: int) -> dict[str, Any]:
     """Return what the public may read of a published version, as one value.
 
     The keys of `document.content`, and ``reference``, ``number``, ``announced_at``,
-    ``deposited_at`` (RFC 3339 or None), ``withdrawal_reason`` and ``content_hash``. Its standing is
-    the snapshot's to say.
+    ``deposited_at`` (RFC 3339 or None), ``withdrawal_reason`` and ``content_hash``; of a joint one,
+    ``left``: the reasons of States that left. Its standing and its States the snapshot says.
 
     :raises NotFound: there is none, or it was never public.
     """
@@ -136,6 +136,8 @@ def public_document(version_id: int) -> dict[str, Any]:
     content = document.content(version)
     if version.deposited_at is not None and version.deposit_instrument:
         content["instrument"] = version.deposit_instrument
+    if joining.is_joint(version):
+        content["left"] = joining.reasons_for_leaving(version.pledge)
     return {
         **content,
         "reference": version.pledge.reference,

@@ -76,6 +76,21 @@ def state_of(entries: Sequence[Document]) -> Document:
     }
 
 
+def pledges_in(campaign: Document) -> dict[str, Document]:
+    """Return the pledges of a campaign in a snapshot, by reference.
+
+    A snapshot from before there were joint pledges has one for each State.
+    """
+    if "pledges" in campaign:
+        known: dict[str, Document] = campaign["pledges"]
+        return known
+    return {
+        entry["reference"]: {**entry, "kind": "own", "state": code, "states": [code], "left": []}
+        for code, entry in campaign["states"].items()
+        if "reference" in entry
+    }
+
+
 def _published(row: Any) -> datetime:
     moment: datetime = row.deposited_at or row.announced_at
     return moment

@@ -113,18 +113,21 @@ def state(query: Query, iso3: str) -> BaseResponse:
 @v1.response(200, schemas.PledgesAnswer)
 @_documented
 def pledges(query: Query) -> Response:
-    """Return what States have pledged or endorsed in a campaign, by code, page by page."""
+    """Return what States have pledged or endorsed in a campaign, by code, page by page.
+
+    A joint pledge is there once, with all its States.
+    """
     view = standing_snapshot()
     slug, campaign = campaign_of(view, query.get("campaign"))
 
     def make() -> Query:
         found = rows.pledges(campaign, **_listed(query))
-        left = [row for row in found if row["state"] > query.get("cursor", "")]
+        left = [row for row in found if rows.place(row) > query.get("cursor", "")]
         page = left[: query["limit"]]
         return {
             **rows.envelope(view.document, slug),
             "count": len(found),
-            "next": page[-1]["state"] if len(left) > len(page) else None,
+            "next": rows.place(page[-1]) if len(left) > len(page) else None,
             "pledges": page,
         }
 
@@ -160,14 +163,14 @@ def pledge(reference: str) -> Response:
     found = rows.by_reference(view.document, reference)
     if found is None:
         abort(404)
-    slug, of_state, entry = found
+    slug, entry = found
     told = ("number", "standing", "at")
     query: Query = {}
 
     def make() -> Query:
         return {
             **rows.envelope(view.document, slug),
-            "pledge": rows.pledge_row(of_state, entry),
+            "pledge": rows.pledge_row(entry),
             "versions": [{key: each[key] for key in told} for each in entry["versions"]],
             "document": public_document(entry["version_id"]),
         }

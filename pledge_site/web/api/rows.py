@@ -6,7 +6,9 @@ Nothing is counted here: the document of the snapshot takes the shape that `sche
 from collections.abc import Iterator
 from typing import Any
 
+from pledge_site.domain.pledges.workflow import WITHDRAWN
 from pledge_site.domain.snapshots.counting import NOTHING
+from pledge_site.domain.snapshots.standing import pledges_in
 from pledge_site.domain.states import State, all_states, find
 from pledge_site.kernel.languages import CODES
 
@@ -67,27 +69,42 @@ def state_row(state: State, campaign: Row) -> Row:
         "standing": entry.get("standing", NOTHING),
         "since": entry.get("since"),
         "reference": entry.get("reference"),
+        "references": entry.get("references", []),
         "version": entry.get("version"),
         "commitments": entry.get("commitments"),
     }
 
 
 def pledges(campaign: Row, *, group: str | None = None, standing: str | None = None) -> list[Row]:
-    """Return what States have pledged or endorsed, by code of the State."""
+    """Return what States have pledged or endorsed, by code of the State; a joint pledge once."""
+    rows = (pledge_row(entry) for _, entry in sorted(_entries(campaign).items()))
     return [
-        pledge_row(state, entry)
-        for state, entry in _entries(campaign)
-        if group in (None, state.group) and standing in (None, entry["standing"])
+        row for row in rows if standing in (None, row["standing"]) and _is_in(group, row["states"])
     ]
 
 
-def pledge_row(state: State, entry: Row) -> Row:
+def _is_in(group: str | None, codes: list[str]) -> bool:
+    found = [find(code) for code in codes]
+    return group is None or any(state.group == group for state in found if state)
+
+
+def place(row: Row) -> str:
+    """Return where a pledge stands in the list: a State's own before the joint ones it drafted."""
+    state: str = row["state"]
+    return f"{state}:{row['reference']}" if row["joint"] else state
+
+
+def pledge_row(entry: Row) -> Row:
     """Return one pledge, or one endorsement (which has a title and a source instead)."""
+    state = find(entry["state"])
     return {
         "reference": entry.get("reference"),
-        "state": state.iso3,
-        "names": {code: state.name(code) for code in CODES},
-        "group": state.group,
+        "joint": entry["kind"] == "joint",
+        "state": entry["state"],
+        "names": {code: state.name(code) for code in CODES} if state else {},
+        "group": state.group if state else "",
+        "states": entry["states"],
+        "left": entry["left"],
         "standing": entry["standing"],
         "since": entry["since"],
         "version": entry.get("version"),
@@ -106,24 +123,43 @@ def records(document: Row, state: State) -> list[Row]:
             "campaign": slug,
             "kind": campaign["kind"],
             "demonstration": campaign["demonstration"],
-            **pledge_row(state, campaign["states"][state.iso3]),
+            **pledge_row(entry),
+            **_for_state(entry, campaign, state.iso3),
         }
         for slug in slugs
-        if state.iso3 in (campaign := document["campaigns"][slug])["states"]
+        for campaign in [document["campaigns"][slug]]
+        for _, entry in sorted(_entries(campaign).items())
+        if state.iso3 in {*entry["states"], *(each["state"] for each in entry["left"])}
     ]
 
 
-def by_reference(document: Row, reference: str) -> tuple[str, State, Row] | None:
-    """Find a pledge in any campaign: its campaign, State and entry."""
+def _for_state(entry: Row, campaign: Row, code: str) -> Row:
+    """Return where a pledge stands for one of its States: since it joined, or that it has left."""
+    for each in entry["left"]:
+        if each["state"] == code:
+            return {"standing": WITHDRAWN, "since": each["at"]}
+    mine = campaign["states"][code]
+    if mine.get("reference") == entry.get("reference"):
+        return {"standing": mine["standing"], "since": mine["since"]}
+    return {}
+
+
+def by_reference(document: Row, reference: str) -> tuple[str, Row] | None:
+    """Find a pledge in any campaign: its campaign and its entry."""
     for slug, campaign in document["campaigns"].items():
-        for state, entry in _entries(campaign):
-            if entry.get("reference") == reference:
-                return slug, state, entry
+        entry = pledges_in(campaign).get(reference)
+        if entry is not None:
+            return slug, entry
     return None
 
 
-def _entries(campaign: Row) -> Iterator[tuple[State, Row]]:
-    for code, entry in sorted(campaign["states"].items()):
-        state = find(code)
-        if state is not None:
-            yield state, entry
+def _entries(campaign: Row) -> dict[str, Row]:
+    """Return the pledges or endorsements of a campaign by their place in the list."""
+    entries = [*pledges_in(campaign).values(), *_endorsements(campaign)]
+    return {place(pledge_row(entry)): entry for entry in entries}
+
+
+def _endorsements(campaign: Row) -> Iterator[Row]:
+    for code, entry in campaign["states"].items():
+        if "reference" not in entry and find(code) is not None:
+            yield {**entry, "kind": "endorsement", "state": code, "states": [code], "left": []}

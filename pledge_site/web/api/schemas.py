@@ -31,7 +31,7 @@ class PageQuery(ListQuery):
         load_default=50, validate=validate.Range(1, MOST), **_named("Pledges on one page.")
     )
     cursor = fields.String(
-        validate=validate.Regexp(r"\A[A-Z]{3}\Z", error="Unknown cursor."),
+        validate=validate.Regexp(r"\A[A-Z]{3}(:[A-Z0-9-]{1,40})?\Z", error="Unknown cursor."),
         **_named("Where the page begins: `next` of the page before."),
     )
 
@@ -95,6 +95,11 @@ class Pledged(Schema):
     commitments = fields.Integer(required=True, allow_none=True)
 
 
+class Left(Schema):
+    state = fields.String(required=True)
+    at = fields.String(required=True, **_named("When it left the joint pledge."))
+
+
 class State(Pledged):
     iso3 = fields.String(required=True)
     iso2 = fields.String(required=True)
@@ -103,6 +108,11 @@ class State(Pledged):
     status = fields.String(required=True, validate=validate.OneOf(["member", "observer"]))
     group = fields.String(required=True)
     subregion = fields.String(required=True)
+    references = fields.List(
+        fields.String(),
+        required=True,
+        **_named("All its pledges, its own one first; `reference` is the strongest."),
+    )
 
 
 class StatesAnswer(Envelope):
@@ -111,7 +121,14 @@ class StatesAnswer(Envelope):
 
 
 class Pledge(Pledged):
-    state = fields.String(required=True)
+    joint = fields.Boolean(required=True, **_named("True: several States make it together."))
+    state = fields.String(required=True, **_named("Whose it is, or who drafted a joint one."))
+    states = fields.List(
+        fields.String(), required=True, **_named("The States that it counts for, each once.")
+    )
+    left = fields.List(
+        fields.Nested(Left), required=True, **_named("States that have left a joint pledge.")
+    )
     names = fields.Nested(Names, required=True)
     group = fields.String(required=True)
     message_language = fields.String(required=True, allow_none=True)

@@ -21,7 +21,7 @@ STATES = (
 )  # fmt: skip
 PLEDGES = (
     *_STAMPED, "reference", "state", *_NAMES, "group", "standing", "since", "version",
-    "message_language", "commitments", "title", "source",
+    "message_language", "commitments", "title", "source", "joint", "states", "left",
 )  # fmt: skip
 
 
@@ -39,4 +39,6 @@ def write(columns: Sequence[str], stamped: Row, rows: Sequence[Row]) -> bytes:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(each if isinstance(each, str) else each["state"] for each in value)
     return "" if value is None else value

@@ -9,6 +9,7 @@ from pledge_site.web.public import (
     earlier,
     kits,
     lists,
+    parties,
     pledge_pages,
 )
 from pledge_site.web.public import (
@@ -87,6 +88,7 @@ def state(iso3: str) -> str | Response:
         campaign,
         state=state_page.about(found, campaign),
         pledge=pledge_pages.of_state(found, campaign),
+        others=parties.others_of(found, campaign),
         earlier=state_page.earlier_promises(found, campaign),
     )
 
@@ -116,8 +118,8 @@ def pledge(reference: str) -> str | Response:
     return render(
         "pledge",
         found.campaign,
-        state=state_page.about(found.state, found.campaign),
-        pledge=pledge_pages.of_state(found.state, found.campaign),
+        stands=parties.stands(found.entry),
+        pledge=pledge_pages.whole(found.entry, found.campaign),
     )
 
 

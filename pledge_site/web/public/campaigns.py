@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, render_template
 
 from pledge_site.domain.snapshots.counting import NOTHING, by_group, by_standing
+from pledge_site.domain.snapshots.standing import pledges_in
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.pages import asked, shown_snapshot
 
@@ -41,6 +42,11 @@ class Shown:
     def states(self) -> dict[str, dict[str, Any]]:
         states: dict[str, dict[str, Any]] = self.document["states"]
         return states
+
+    @property
+    def pledges(self) -> dict[str, dict[str, Any]]:
+        """The published pledges by reference, the joint ones too."""
+        return pledges_in(self.document)
 
     @property
     def counts(self) -> dict[str, int]:

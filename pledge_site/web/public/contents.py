@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pledge_site.domain.snapshots.standing import pledges_in
 from pledge_site.domain.states import all_states
 from pledge_site.web.edge.current import SnapshotView
 
@@ -34,6 +35,5 @@ def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[
     for slug, campaign in snapshot.document["campaigns"].items():
         if slug != snapshot.document["current"]:
             yield "public.campaign", {"slug": slug}
-        for entry in campaign["states"].values():
-            if "reference" in entry:
-                yield "public.pledge", {"reference": entry["reference"]}
+        for reference in pledges_in(campaign):
+            yield "public.pledge", {"reference": reference}

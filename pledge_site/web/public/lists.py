@@ -19,6 +19,7 @@ from pledge_site.web.public.labels import (
     matches,
     standing_words,
 )
+from pledge_site.web.public.parties import names_of, states_of
 
 Choices = list[tuple[str, str]]
 
@@ -102,18 +103,19 @@ def state_rows(campaign: Shown, wanted: Filter) -> list[dict[str, Any]]:
 
 
 def pledge_rows(campaign: Shown, wanted: Filter) -> list[dict[str, Any]]:
-    """Return a row for each pledge asked for, the latest first."""
-    code = language().code
+    """Return a row for each pledge asked for, the latest first; a joint one has one row."""
+    drafting: dict[str, list[dict[str, Any]]] = {}
+    for entry in campaign.pledges.values():
+        if any(wanted.keeps(state, entry["standing"]) for state in states_of(entry)):
+            drafting.setdefault(entry["state"], []).append(entry)
     kept = [
-        (campaign.states[state.iso3], state)
-        for state in by_name(list(all_states()))
-        if "reference" in campaign.states.get(state.iso3, {})
-        and wanted.keeps(state, campaign.standing(state.iso3))
+        entry for state in by_name(list(all_states())) for entry in drafting.get(state.iso3, [])
     ]
-    kept.sort(key=lambda pair: str(pair[0]["since"])[:10], reverse=True)
+    kept.sort(key=lambda entry: str(entry["since"])[:10], reverse=True)
     return [
         {
-            "name": state.name(code),
+            "name": names_of(entry),
+            "is_joint": entry["kind"] == "joint",
             "url": url_for("public.pledge", reference=entry["reference"]),
             "reference": entry["reference"],
             "standing": entry["standing"],
@@ -125,7 +127,7 @@ def pledge_rows(campaign: Shown, wanted: Filter) -> list[dict[str, Any]]:
                 "%(num)s commitment", "%(num)s commitments", entry["commitments"]
             ),
         }
-        for entry, state in kept
+        for entry in kept
     ]
 
 

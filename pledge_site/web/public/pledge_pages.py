@@ -18,7 +18,7 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pledge that the snapshot names: its State, its campaign and its entry there."""
+    """A pledge that the snapshot names: who drafted it, its campaign and its entry there."""
 
     reference: str
     state: State
@@ -26,25 +26,30 @@ class Found:
 
     @property
     def entry(self) -> dict[str, Any]:
-        return self.campaign.states[self.state.iso3]
+        return self.campaign.pledges[self.reference]
 
 
 def find_pledge(reference: str) -> Found:
     """Find a published pledge by its reference, whatever the case of its letters; 404: no such."""
     wanted = reference[:_LONGEST].upper()
     for campaign in every_campaign():
-        for iso3, entry in campaign.states.items():
-            state = find(iso3)
-            if entry.get("reference") == wanted and state is not None:
-                return Found(wanted, state, campaign)
+        entry = campaign.pledges.get(wanted)
+        state = find(entry["state"]) if entry else None
+        if state is not None:
+            return Found(wanted, state, campaign)
     return abort(404)
 
 
 def of_state(state: State, campaign: Shown) -> dict[str, Any] | None:
-    """Return the public version of a State's pledge, or None when it has none."""
+    """Return the public version of a State's strongest pledge, or None when it has none."""
     entry = campaign.states.get(state.iso3, {})
     if "version_id" not in entry:
         return None
+    return whole(campaign.pledges[entry["reference"]], campaign)
+
+
+def whole(entry: dict[str, Any], campaign: Shown) -> dict[str, Any]:
+    """Return the version of a pledge that stands, as its page shows it."""
     return pledge_view(document_of(entry["version_id"]), entry, campaign)
 
 

@@ -25,6 +25,7 @@ from pledge_site.web.public.labels import (
     standing_words,
     tag_words,
 )
+from pledge_site.web.public.parties import names_of, parties, title_of
 
 Document = dict[str, Any]
 Rows = list[tuple[str, str]]
@@ -57,12 +58,15 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
     """Return all that the page of a version shows, in the language of the page.
 
     :param said: the document of the version.
-    :param entry: the State's entry in the snapshot.
+    :param entry: the pledge's entry in the snapshot.
     """
     state = _state(said["state"])
     return {
         "state": state.name(language().code),
         "state_url": url_for("public.state", iso3=state.iso3, **campaign.link()),
+        "title": title_of(entry),
+        "names": names_of(entry),
+        "parties": parties(entry, campaign, said.get("left", {})),
         "reference": said["reference"],
         "number": said["number"],
         "language": said["language"],

@@ -18,6 +18,7 @@ def about(state: State, campaign: Shown) -> Facts:
     entry = campaign.states.get(state.iso3)
     code = language().code
     return {
+        "iso3": state.iso3,
         "name": state.name(code),
         # The list holds formal names in English alone.
         "formal": state.formal_en if code == "en" and state.name(code) not in _plain(state) else "",

@@ -111,15 +111,15 @@ def _answered(campaign: Shown, clause_id: str) -> Facts:
 
     Counted is what the snapshot counts: deposited pledges of Member States.
     """
-    version_ids = {
-        entry["version_id"]: iso3
+    shown = {
+        iso3: entry["version_id"]
         for iso3, entry in campaign.states.items()
         if entry["standing"] in _SHOWN
     }
-    given = {
-        version_ids[row.version_id]: row
-        for row in published.answers_to(campaign.slug, clause_id, list(version_ids))
-    }
+    # The States of a joint pledge share its answers.
+    rows = published.answers_to(campaign.slug, clause_id, set(shown.values()))
+    answered = {row.version_id: row for row in rows}
+    given = {iso3: answered[number] for iso3, number in shown.items() if number in answered}
     ordered = by_name([state for state in all_states() if state.iso3 in given])
     counted = [
         state
