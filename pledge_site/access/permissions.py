@@ -15,5 +15,6 @@ class Permission(StrEnum):
     CAMPAIGN_MANAGE = "campaign.manage"
     SWITCHES_TURN = "switches.turn"
     AUDIT_EXPORT = "audit.export"
+    TRANSLATION_MANAGE = "translation.manage"
     LEDGER_READ = "ledger.read"
     PRESS_MANAGE = "press.manage"

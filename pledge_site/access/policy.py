@@ -15,10 +15,11 @@ POLICY: dict[str, frozenset[Permission]] = {
             Permission.SECRETARIAT_ENTER,
             Permission.PLEDGE_REVIEW,
             Permission.LETTER_VIEW,
+            Permission.TRANSLATION_MANAGE,
             Permission.LEDGER_READ,
         }
     ),
-    r.TRANSLATOR: frozenset({Permission.SECRETARIAT_ENTER}),
+    r.TRANSLATOR: frozenset({Permission.SECRETARIAT_ENTER, Permission.TRANSLATION_MANAGE}),
     r.PRESS_OFFICER: frozenset({Permission.SECRETARIAT_ENTER, Permission.PRESS_MANAGE}),
     r.SAFEGUARDING_OFFICER: frozenset({Permission.SECRETARIAT_ENTER}),
     r.ADMINISTRATOR: frozenset(

@@ -69,6 +69,9 @@ REFUSALS: dict[str, Sentence] = {
     "joint.left": Sentence(409, N_("This State has left the joint pledge.")),
     "joint.has_joined": Sentence(409, N_("This State has joined the published pledge. Only the State itself can leave it.")),
     "joint.not_joined": Sentence(409, N_("Your State has not joined this pledge.")),
+    "translation.state": Sentence(409, N_("The State made this translation itself. Only the State can change it, in a new version.")),
+    "translation.published": Sentence(409, N_("This translation is public already. Take it back first to change it.")),
+    "translation.waiting": Sentence(409, N_("This translation is not public, so there is nothing to take back.")),
     # Letters
     "letter.kind": Sentence(415, N_("The document has to be a PDF, PNG or JPEG file.")),
     "letter.too_large": Sentence(413, N_("The document is larger than %(most)s megabytes. Save it smaller, then add it again.")),
