@@ -13,7 +13,7 @@ from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS
 from pledge_site.domain.pledges.models import PledgeVersion
 
 PARTS = ("message", "answers", "commitments", "instrument", "letter", "child_readable")
-_WORDS = ("language", "amendment_reason")
+_WORDS = ("language", "amendment_reason", "translations")
 
 
 class Address(NamedTuple):

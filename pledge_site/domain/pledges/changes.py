@@ -15,7 +15,7 @@ _Rows = dict[int, dict[str, Any]]
 
 
 class Change(NamedTuple):
-    """One field that differs: `which` names the clause, or numbers the commitment."""
+    """One field that differs: `which` names the clause or language, or is the position."""
 
     part: str
     which: str
@@ -28,6 +28,7 @@ def between(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     """Return the fields in which two documents differ, in reading order."""
     found = (
         *_words(before, after),
+        *_translations(before, after),
         *_answers(before, after),
         *_commitments(before, after),
         *_instrument(before, after),
@@ -38,6 +39,16 @@ def between(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
 def _words(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
     for field in WORDS:
         yield Change("message", "", field, before[field], after[field])
+
+
+def _translations(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    old, new = (
+        {row["language"]: row for row in said.get("translations", ())} for said in (before, after)
+    )
+    for language in dict.fromkeys((*old, *new)):
+        for field in ("message", "child_readable"):
+            was, now = old.get(language, {}), new.get(language, {})
+            yield Change("translations", language, field, was.get(field, ""), now.get(field, ""))
 
 
 def _answers(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:

@@ -1,22 +1,17 @@
 """What differs between two versions of a pledge, field by field and word by word."""
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pledge_site.domain.pledges.codes import ANSWERS
+from pledge_site.web.edge.marking import marked
 from pledge_site.web.public.labels import language_words
 from pledge_site.web.public.pledge_parts import commitment, instrument
 
 Document = dict[str, Any]
-# Words with the space after them; each sign of a script that writes no spaces by itself.
-_PIECES = re.compile(
-    r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+"
-)
 
 
 class Change(NamedTuple):
@@ -66,13 +61,4 @@ def _commitment_text(given: Document) -> str:
 
 
 def _compared(name: str, before: str, after: str) -> Change:
-    old, new = _PIECES.findall(before), _PIECES.findall(after)
-    left, right = Markup(), Markup()
-    for kind, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        gone, come = escape("".join(old[i:j])), escape("".join(new[k:m]))
-        if kind == "equal":
-            left, right = left + gone, right + come
-            continue
-        left += Markup("<del>{}</del>").format(gone) if gone else Markup()
-        right += Markup("<ins>{}</ins>").format(come) if come else Markup()
-    return Change(name, left, right)
+    return Change(name, *marked(before, after))

@@ -69,6 +69,7 @@ def show(
         contacts=around.contacts(version),
         notes=around.notes(version),
         questions=checks.questions(version, sent.words if sent and sent.action == "check" else {}),
+        answered=version.checked_by is not None,
         can_ask=any(each["action"] == "ask_changes" and not each["why_not"] for each in actions),
         history=sheet.history(version),
         actions=actions,

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import addresses, checklist, review
+from pledge_site.domain.pledges import checklist, review
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused
 from pledge_site.web.edge.guards import needs, the_actor
@@ -25,16 +25,18 @@ from pledge_site.web.secretariat.words import STEPS
 Decision = Callable[[Actor, int, datetime], Any]
 """Decides: is handed who, the edit that they saw, and when."""
 
+# What the fields of notes begin with; the rest of their name is the place of the note.
+_NOTE = "note-"
+
 
 @blueprint.post("/cases/<int:version_id>/changes/")
 @needs(Permission.PLEDGE_REVIEW)
 def ask_changes(version_id: int) -> ResponseReturnValue:
     """Send a version back to its State with notes."""
     problems = Problems()
-    words = {
-        part: paragraph(f"note-{part}", problems, at=f"note-{part}") for part in addresses.PARTS
-    }
-    notes = {part: note for part, note in words.items() if note}
+    places = [name for name in request.form if name.startswith(_NOTE)]
+    words = {name.removeprefix(_NOTE): paragraph(name, problems, at=name) for name in places}
+    notes = {place: note for place, note in words.items() if note}
     sent = Sent("ask_changes", seen_standing(), seen_edit(), words)
     return decide(
         version_id,
@@ -177,4 +179,4 @@ def _field(action: str, name: str) -> str:
     """Return the id of the field that a fault of the domain belongs to."""
     if action != "ask_changes":
         return f"{action}-{name}"
-    return f"note-{name}" if name in addresses.PARTS else "note-message"
+    return "ask_changes" if name == "notes" else f"{_NOTE}{name}"

@@ -10,13 +10,14 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.access.permits import may
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import queries, waiting
+from pledge_site.domain.pledges import presence, queries, waiting
 from pledge_site.domain.pledges.models import Proposal
 from pledge_site.domain.states import roll
 from pledge_site.kernel import clock
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import page, say
+from pledge_site.web.edge.words import joined
 from pledge_site.web.secretariat import filters
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.reading import whole_number
@@ -38,9 +39,10 @@ def queue() -> ResponseReturnValue:
     kept = [row for row in rows if wanted.keeps(row, now)]
     here = max(whole_number(request.args.get("page", "1")), 1)
     shown = kept[(here - 1) * _ON_A_PAGE : here * _ON_A_PAGE]
+    there = presence.others_at([each.id for each in shown], user_id, now, at_case=True)
     return page(
         "secretariat/queue.html",
-        rows=[_row(each, now) for each in shown],
+        rows=[_row(each, now, there.get(each.id, [])) for each in shown],
         total=len(kept),
         page=here,
         pages=-(-len(kept) // _ON_A_PAGE),
@@ -54,7 +56,7 @@ def queue() -> ResponseReturnValue:
     )
 
 
-def _row(each: waiting.Waiting, now: datetime) -> dict[str, Any]:
+def _row(each: waiting.Waiting, now: datetime, there: list[presence.Present]) -> dict[str, Any]:
     """Return a version as its line shows it."""
     words = LETTER_CAME if each.letter else NEXT.get(each.standing, "")
     step = gettext(words) if words else ""
@@ -73,6 +75,7 @@ def _row(each: waiting.Waiting, now: datetime) -> dict[str, Any]:
         "joint": each.joint,
         "why_not": say(each.why_not) if each.why_not else "",
         "mine": each.is_mine(),
+        "open_with": joined([other.name for other in there]),
     }
 
 

@@ -4,21 +4,25 @@ from pledge_site.web.secretariat import (
     audit,
     campaigns,
     cases,
+    certificates,
     clearing,
     contacts,
     decisions,
     letters,
     mails,
+    noting,
     proposals,
     queue,
     record,
     run_of_show,
     statements,
     switches,
+    translations,
 )
 from pledge_site.web.secretariat.blueprint import blueprint
 
 __all__ = [
-    "audit", "blueprint", "campaigns", "cases", "clearing", "contacts", "decisions", "letters",
-    "mails", "proposals", "queue", "record", "run_of_show", "statements", "switches",
+    "audit", "blueprint", "campaigns", "cases", "certificates", "clearing", "contacts", "decisions",
+    "letters", "mails", "noting", "proposals", "queue", "record", "run_of_show", "statements",
+    "switches", "translations",
 ]  # fmt: skip

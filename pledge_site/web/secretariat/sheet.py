@@ -1,6 +1,6 @@
-"""A version as a reviewer reads it: its words in rows, its letters, what changed, what happened.
+"""A version as a reviewer reads it: its words place by place, its letters, what happened to it.
 
-Values only; which actions are offered is in `offers.py`.
+Values only; what changed is in `differences.py`, which actions are offered in `offers.py`.
 """
 
 from datetime import date
@@ -14,13 +14,14 @@ from pledge_site.domain.accounts import queries as accounts
 from pledge_site.domain.commitments.codes import FIRMNESS, TAGS
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import changes, document
+from pledge_site.domain.pledges import document
 from pledge_site.domain.pledges.codes import ANSWERS, INSTRUMENTS
 from pledge_site.domain.pledges.models import Letter, PledgeVersion
 from pledge_site.domain.texts.queries import clauses
 from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, moment
+from pledge_site.web.portal.advice import marked
 from pledge_site.web.secretariat.words import (
     FIELDS,
     PARTS,
@@ -30,15 +31,29 @@ from pledge_site.web.secretariat.words import (
 
 # A page of a letter, in pixels, until its picture has come: the height is a guess.
 _PAGE = (1400, 1980)
+_CODES = {"firmness": FIRMNESS, "answer": ANSWERS, "kind": INSTRUMENTS}
 Rows = list[tuple[str, str]]
 
 
-class Difference(NamedTuple):
-    """One field that differs from what is published: where it stands, before and now."""
+class Place(NamedTuple):
+    """One thing that a version says: its name, its words, where a note about it is addressed to.
 
-    where: str
-    before: str
-    after: str
+    `own` says whether the words are the State's; `marks` are the coach's sentences.
+    """
+
+    name: str
+    words: str
+    address: str = ""
+    own: bool = True
+    marks: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """A part of a version: its title, the State's own words in it, its places."""
+
+    title: str
+    own: str
+    places: list[Place]
 
 
 def in_words(field: str, value: Any) -> str:
@@ -49,9 +64,9 @@ def in_words(field: str, value: Any) -> str:
         return Locale.parse(value).get_display_name(language().locale) or value
     if field in TAGS:
         return joined([gettext(words) for code, words in TAGS[field].items() if code in value])
-    for name, words in (("firmness", FIRMNESS), ("answer", ANSWERS), ("kind", INSTRUMENTS)):
-        if field == name:
-            return gettext(words[value])
+    if field in _CODES:
+        words = _CODES[field].get(value, "")
+        return gettext(words) if words else str(value)
     if field in ("on", "starts_on", "ends_on"):
         return day(date.fromisoformat(value))
     return str(value)
@@ -66,13 +81,8 @@ def rows(values: dict[str, Any], *, but: tuple[str, ...] = ()) -> Rows:
     ]
 
 
-def _answer(row: dict[str, str]) -> str:
-    answer = ANSWERS[row["answer"]]
-    return gettext(answer)
-
-
 def pledge(version: PledgeVersion, headings: dict[str, str]) -> dict[str, Any]:
-    """Return all that a version says, in words.
+    """Return all that a version says, in words, section by section.
 
     :param headings: of the clauses, by key.
     """
@@ -80,18 +90,88 @@ def pledge(version: PledgeVersion, headings: dict[str, str]) -> dict[str, Any]:
     return {
         "language": said["language"],
         "language_name": in_words("language", said["language"]),
-        "message": said["message"],
-        "child_readable": said["child_readable"],
-        "amendment_reason": said["amendment_reason"],
         "text_version": said["text_version"],
-        "answers": [
-            (headings.get(row["clause"], ""), _answer(row), row["statement"])
-            for row in said["answers"]
+        "amendment_reason": said["amendment_reason"],
+        "sections": [
+            _message(said),
+            Section(
+                gettext("Answers to the clauses"),
+                "",
+                [_answer(row, headings) for row in said["answers"]],
+            ),
+            *_commitments(version, said),
+            _instrument(gettext("Instrument"), said["instrument"], "instrument"),
+            *(
+                [_instrument(gettext("The signed document that followed"), later, "")]
+                if (later := version.deposit_instrument)
+                else []
+            ),
         ],
-        "commitments": [(row["title"], rows(row, but=("title",))) for row in said["commitments"]],
-        "instrument": rows(said["instrument"]),
-        "deposit_instrument": rows(version.deposit_instrument or {}),
     }
+
+
+def _message(said: dict[str, Any]) -> Section:
+    places = [Place(gettext(FIELDS["message"]), said["message"], "message")]
+    for name in ("child_readable", "amendment_reason"):
+        if said[name] or name == "child_readable":
+            places.append(Place(gettext(FIELDS[name]), said[name], name))
+    for row in said.get("translations", ()):
+        words = "\n\n".join(part for part in (row["message"], row["child_readable"]) if part)
+        name = gettext(
+            "Translation by the State: %(language)s", language=in_words("language", row["language"])
+        )
+        places.append(Place(name, words, "translations", own=False))
+    return Section(gettext("Message"), "", places)
+
+
+def _answer(row: dict[str, str], headings: dict[str, str]) -> Place:
+    answer = ANSWERS[row["answer"]]
+    words = "\n".join(part for part in (gettext(answer), row["statement"]) if part)
+    heading = headings.get(row["clause"], row["clause"])
+    return Place(heading, words, f"answers.{row['clause']}", own=False)
+
+
+def _commitments(version: PledgeVersion, said: dict[str, Any]) -> list[Section]:
+    positions = [row.position for row in version.commitments]
+    return [
+        Section(
+            gettext("Commitment %(number)s", number=number),
+            values["title"],
+            _commitment(f"commitments.{position}", values, said["language"]),
+        )
+        for number, (position, values) in enumerate(
+            zip(positions, said["commitments"], strict=True), start=1
+        )
+    ]
+
+
+def _commitment(address: str, values: dict[str, Any], language: str) -> list[Place]:
+    marks = marked(values, language)
+    return [
+        Place(
+            gettext(FIELDS[field]),
+            in_words(field, value),
+            f"{address}.{field}",
+            own=isinstance(value, str) and field not in ("firmness", "starts_on", "ends_on"),
+            marks=tuple(marks.get(field, ())),
+        )
+        for field, value in values.items()
+        if field in FIELDS and (value not in ("", None, []) or marks.get(field))
+    ]
+
+
+def _instrument(title: str, values: dict[str, Any], address: str) -> Section:
+    places = [
+        Place(
+            gettext(FIELDS[field]),
+            in_words(field, value),
+            f"{address}.{field}" if address else "",
+            own=field not in ("kind", "on"),
+        )
+        for field, value in values.items()
+        if value
+    ]
+    return Section(title, "", places)
 
 
 def letters(version: PledgeVersion) -> list[dict[str, Any]]:
@@ -116,36 +196,6 @@ def _page_url(version: PledgeVersion, letter: Letter, number: int) -> str:
     return url_for(
         "secretariat.letter_page", version_id=version.id, letter_id=letter.id, number=number
     )
-
-
-def differences(version: PledgeVersion, headings: dict[str, str]) -> list[Difference] | None:
-    """Return what differs from the last version published before this one; None: there is none."""
-    published = [
-        other
-        for other in version.pledge.versions
-        if other.public_number is not None and other.number < version.number
-    ]
-    if not published:
-        return None
-    found = changes.between(document.content(published[-1]), document.content(version))
-    return [
-        Difference(
-            _where(each, headings),
-            in_words(each.field, each.before),
-            in_words(each.field, each.after),
-        )
-        for each in found
-    ]
-
-
-def _where(change: changes.Change, headings: dict[str, str]) -> str:
-    field = gettext(FIELDS[change.field])
-    if change.part == "answers":
-        heading = headings.get(change.which, change.which)
-        return gettext("%(field)s to the clause “%(heading)s”", field=field, heading=heading)
-    if change.part == "commitments":
-        return gettext("Commitment %(number)s: %(field)s", number=change.which, field=field)
-    return field
 
 
 def headings_of(version: PledgeVersion) -> dict[str, str]:
