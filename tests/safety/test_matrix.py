@@ -21,8 +21,11 @@ pytestmark = pytest.mark.database("sqlite")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 # Reviewers alone see letters; a focal point has the same permission for letters of its own.
 NARROWER = {"secretariat.letter_page"}
-# A draft has no receipt yet.
-NOT_YET = {"portal.receipt", "portal.past_receipt", "portal.receipt_pdf"}
+# A draft has no receipt yet, and what is not deposited no certificate.
+NOT_YET = {
+    "portal.certificate", "portal.past_receipt", "portal.receipt", "portal.receipt_pdf",
+    "secretariat.certificate",
+}  # fmt: skip
 _TOKEN = re.compile(rb'(?<=name="csrf_token" value=")[^"]+')
 
 

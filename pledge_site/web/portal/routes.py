@@ -1,6 +1,7 @@
 """Brings the portal together: import `blueprint` from here to register all its routes."""
 
 from pledge_site.web.portal import (
+    certificates,
     check,
     child_readable,
     clauses,
@@ -18,6 +19,6 @@ from pledge_site.web.portal import (
 from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
-    "blueprint", "check", "child_readable", "clauses", "commitments", "ending", "home",
-    "instrument", "letter", "message", "printing", "receipts", "translations", "version",
+    "blueprint", "certificates", "check", "child_readable", "clauses", "commitments", "ending",
+    "home", "instrument", "letter", "message", "printing", "receipts", "translations", "version",
 ]  # fmt: skip
