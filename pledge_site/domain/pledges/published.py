@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from pledge_site.db import db
-from pledge_site.domain.pledges import document, joining, workflow
+from pledge_site.domain.pledges import document, joining, translations, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
 from pledge_site.domain.texts.models import Clause
 from pledge_site.kernel import clock
@@ -20,6 +20,7 @@ _WHOLE = (
     joinedload(PledgeVersion.text_version, innerjoin=True),
     selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
     selectinload(PledgeVersion.commitments),
+    selectinload(PledgeVersion.translations),
 )
 
 
@@ -77,6 +78,7 @@ def _said(version: PledgeVersion) -> dict[str, Any]:
         said["left"] = joining.reasons_for_leaving(version.pledge)
     return {
         **said,
+        "translations": translations.public(version),
         "reference": version.pledge.reference,
         "number": version.public_number,
         "text_version_id": version.text_version_id,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import document, joining, workflow
+from pledge_site.domain.pledges import document, joining, translations, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, Pledge, PledgeVersion, Proposal
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound
@@ -17,6 +17,7 @@ from pledge_site.kernel.refusals import NotFound
 _WHOLE = (
     selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
     selectinload(PledgeVersion.commitments),
+    selectinload(PledgeVersion.translations),
     selectinload(PledgeVersion.letters),
     joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(Pledge.campaign, innerjoin=True),
     joinedload(PledgeVersion.text_version, innerjoin=True),
@@ -122,8 +123,9 @@ def letter(version: PledgeVersion, letter_id: int) -> Letter:
 def public_document(version_id: int) -> dict[str, Any]:
     """Return what the public may read of a published version, as one value.
 
-    The keys of `document.content`, and ``reference``, ``number``, ``announced_at``,
-    ``deposited_at`` (RFC 3339 or None), ``withdrawal_reason`` and ``content_hash``; of a joint one,
+    The keys of `document.content`; ``translations``, the secretariat's too, each with its source;
+    ``reference``, ``number``, ``announced_at``, ``deposited_at`` (RFC 3339 or None),
+    ``withdrawal_reason`` and ``content_hash``; of a joint one,
     ``left``: the reasons of States that left. Its standing and its States the snapshot says.
 
     :raises NotFound: there is none, or it was never public.
@@ -140,6 +142,7 @@ def public_document(version_id: int) -> dict[str, Any]:
         content["left"] = joining.reasons_for_leaving(version.pledge)
     return {
         **content,
+        "translations": translations.public(version),
         "reference": version.pledge.reference,
         "number": version.public_number,
         "announced_at": _stamp(version.announced_at),

@@ -98,6 +98,9 @@ def _pledged() -> tuple[dict[int, dict[str, Document]], dict[int, dict[str, Docu
     """Return the pledges by reference and the States by code, each by campaign."""
     held, counts = queries.holds(), queries.commitments()
     rows, partners = defaultdict(list), defaultdict(list)
+    translated: dict[int, Document] = defaultdict(dict)
+    for row in queries.translations():
+        translated[row.version_id][row.language] = stamp(row.at)
     for row in queries.versions():
         rows[row.pledge_id].append(row)
     for row in queries.partners():
@@ -109,6 +112,8 @@ def _pledged() -> tuple[dict[int, dict[str, Document]], dict[int, dict[str, Docu
         if entry is None:
             continue
         entry["commitments"] = counts.get(entry["version_id"], 0)
+        if languages := translated.get(entry["version_id"]):
+            entry["translations"] = languages
         first = versions[0]
         pledges[first.campaign_id][first.reference] = {
             **entry,

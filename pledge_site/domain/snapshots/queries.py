@@ -14,6 +14,7 @@ from pledge_site.domain.campaigns.models import Endorsement
 from pledge_site.domain.commitments.models import Commitment
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import workflow
+from pledge_site.domain.pledges.case_models import Translation
 from pledge_site.domain.pledges.models import ClauseAnswer, Partner, Pledge, PledgeVersion
 from pledge_site.domain.snapshots.models import Snapshot
 from pledge_site.domain.texts.models import Clause, ClauseVersion, PledgeText, TextVersion
@@ -33,6 +34,8 @@ PUBLIC_EVENTS = frozenset(
         "campaign.changed",
         "endorsements.imported",
         "text.published",
+        "translation.published",
+        "translation.taken_back",
         "partner.joined",
         "partner.left",
     }
@@ -117,6 +120,21 @@ def commitments() -> dict[int, int]:
         .group_by(Commitment.version_id)
     )
     return {row.version_id: row.total for row in rows}
+
+
+def translations() -> Rows:
+    """Return the languages that shown versions can be read in besides their own, and since when."""
+    moment = func.coalesce(Translation.approved_at, Translation.made_at).label("at")
+    return db.session.execute(
+        select(Translation.version_id, Translation.language, moment)
+        .join(PledgeVersion, PledgeVersion.id == Translation.version_id)
+        .where(
+            PledgeVersion.standing.in_(sorted(_SHOWN)),
+            Translation.language != PledgeVersion.language,
+            (Translation.source == "state") | Translation.approved_at.is_not(None),
+        )
+        .order_by(Translation.version_id, Translation.language)
+    ).all()
 
 
 def answers() -> Rows:

@@ -6,7 +6,7 @@ What is compared between two versions is in `changes.py`.
 from typing import Any
 
 from flask import abort, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from pledge_site.domain.commitments.coach import QUESTIONS, hints
 from pledge_site.domain.commitments.codes import TAGS
@@ -31,13 +31,19 @@ Document = dict[str, Any]
 Rows = list[tuple[str, str]]
 
 # What a reader can check of a commitment, in the order of the coach's questions.
-_CHECKS: dict[str, tuple[str, str]] = {
-    "who": (N_("It says who is responsible"), N_("It does not say who is responsible")),
-    "by_when": (N_("It says by when"), N_("It does not say by when")),
-    "from_what": (N_("It says how things are today"), N_("It does not say how things are today")),
-    "to_what": (N_("It says what is to be reached"), N_("It does not say what is to be reached")),
-    "how_seen": (N_("It says how one can see it"), N_("It does not say how one can see it")),
-}  # fmt: skip
+_CHECKS: dict[str, str] = {
+    "who": N_("who does it"),
+    "by_when": N_("by when"),
+    "from_what": N_("from what"),
+    "to_what": N_("to what"),
+    "how_seen": N_("how one can check it"),
+}
+
+
+_TRANSLATED: dict[str, str] = {
+    "state": N_("%(language)s: official translation, by the State"),
+    "secretariat": N_("%(language)s: translation by the secretariat"),
+}
 
 
 def answer_words(given: Document) -> str:
@@ -74,6 +80,7 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
         "direction": direction_of(said["language"]),
         "message": paragraphs(said["message"]),
         "child_readable": paragraphs(said["child_readable"]),
+        "translations": [_translation(each) for each in said["translations"]],
         "amendment_reason": said["amendment_reason"],
         "withdrawal_reason": said["withdrawal_reason"],
         "answers": answers(said),
@@ -82,6 +89,19 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
         "link": said["instrument"]["link"],
         "versions": versions(entry, said["reference"]),
         "content_hash": said["content_hash"],
+    }
+
+
+def _translation(given: Document) -> Document:
+    code = given["language"]
+    return {
+        "language": code,
+        "language_words": language_words(code),
+        "direction": direction_of(code),
+        "is_readers": code == language().code,
+        "mark": gettext(_TRANSLATED[given["source"]], language=language_words(code)),
+        "message": paragraphs(given["message"]),
+        "child_readable": paragraphs(given["child_readable"]),
     }
 
 
@@ -113,11 +133,27 @@ def commitment(given: Document) -> Document:
         "problem": paragraphs(given["problem"]),
         "rows": [(name, value) for name, value in _facts(given) if value],
         "tags": tags,
-        "checks": [
-            (gettext(_CHECKS[code][code in missing]), code not in missing) for code in QUESTIONS
-        ],
-        "verifiable": len(QUESTIONS) - len(missing),
+        "verifiable": _verifiable([code for code in QUESTIONS if code not in missing]),
     }
+
+
+def _verifiable(answered: list[str]) -> tuple[str, str]:
+    """Say which of a reader's questions a commitment answers, and which are open."""
+    open_ones = [gettext(_CHECKS[code]) for code in QUESTIONS if code not in answered]
+    known = [gettext(_CHECKS[code]) for code in answered]
+    total = len(QUESTIONS)
+    if not known:
+        return gettext("It answers none of the %(total)s questions of a reader.", total=total), ""
+    return (
+        ngettext(
+            "It answers %(num)s of %(total)s questions: %(answered)s.",
+            "It answers %(num)s of %(total)s questions: %(answered)s.",
+            len(known),
+            total=total,
+            answered=joined(known),
+        ),
+        gettext("Open: %(questions)s.", questions=joined(open_ones)) if open_ones else "",
+    )
 
 
 def instrument(given: Document) -> Rows:

@@ -118,6 +118,7 @@ PARTS: dict[str, str] = {
     "instrument": N_("Instrument"),
     "letter": N_("Letter"),
     "translations": N_("Translations"),
+    "condition": N_("What it depends on"),
 }
 
 
@@ -160,6 +161,7 @@ FIELDS: dict[str, str] = {
 }
 
 EVENTS: dict[str, str] = {
+    "user.last_day_set": N_("Last day of the account set"),
     "audit.exported": N_("Audit taken as a sheet"),
     "sign_in.failed": N_("Sign-ins that failed, counted"),
     "user.second_factor_failed": N_("Wrong second factor"),
