@@ -18,8 +18,9 @@ STYLES = Path(__file__).resolve().parent.parent / "static" / "css"
 LAYERS = ("1-settings", "2-base", "3-layout", "4-blocks", "5-utilities")
 DESK_BLOCKS = frozenset(
     {
-        "actions", "case", "checklist", "clause-answer", "columns", "commitment-list", "desk",
-        "errors", "fingerprint", "letter", "mark", "receipt", "sift", "tasks", "typed"
+        "actions", "asked-here", "case", "checklist", "clause-answer", "columns", "commitment-list",
+        "desk", "errors", "fingerprint", "letter", "mark", "merge", "receipt", "sift", "tasks",
+        "typed",
     }
 )  # fmt: skip
 PUBLIC_LIMIT = 9_000

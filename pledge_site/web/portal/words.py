@@ -48,6 +48,8 @@ PAGES: dict[str, str] = {
     "message": "portal.message",
     "child_readable": "portal.child_readable",
     "reason": "portal.message",
+    "amendment_reason": "portal.message",
+    "language": "portal.message",
     "partners": "portal.partners",
     "answers": "portal.clauses",
     "commitments": "portal.commitments",
