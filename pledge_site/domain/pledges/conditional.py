@@ -13,19 +13,13 @@ from pledge_site.domain.pledges.models import PledgeVersion
 
 
 def save_condition(
-    actor: Actor, version_id: int, said: Said, *, expected: int, at: datetime
+    actor: Actor, version_id: int, said: Said | None, *, expected: int, at: datetime
 ) -> PledgeVersion:
-    """Save which States have to deposit before the pledge becomes public.
+    """Save which States have to deposit before the pledge becomes public; None: it depends on none.
 
     :raises Invalid: by field: ``needed``, ``group``, ``states``.
     """
     version = drafting.open_part(actor, version_id, expected)
-    version.condition = conditions.checked(said, counted_states(version.pledge))
-    return drafting.save_part(version, actor, at, "condition")
-
-
-def drop_condition(actor: Actor, version_id: int, *, expected: int, at: datetime) -> PledgeVersion:
-    """Let the pledge depend on nobody."""
-    version = drafting.open_part(actor, version_id, expected)
-    version.condition = None
+    own = counted_states(version.pledge)
+    version.condition = conditions.checked(said, own) if said else None
     return drafting.save_part(version, actor, at, "condition")

@@ -6,9 +6,12 @@ from pledge_site.web.portal import (
     child_readable,
     clauses,
     commitments,
+    condition,
     ending,
     home,
     instrument,
+    joining,
+    joint,
     letter,
     message,
     printing,
@@ -19,6 +22,7 @@ from pledge_site.web.portal import (
 from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
-    "blueprint", "certificates", "check", "child_readable", "clauses", "commitments", "ending",
-    "home", "instrument", "letter", "message", "printing", "receipts", "translations", "version",
+    "blueprint", "certificates", "check", "child_readable", "clauses", "commitments",
+    "condition", "ending", "home", "instrument", "joining", "joint", "letter", "message",
+    "printing", "receipts", "translations", "version",
 ]  # fmt: skip
