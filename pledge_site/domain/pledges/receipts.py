@@ -27,6 +27,7 @@ class Receipt(NamedTuple):
     version: PledgeVersion
     content_hash: str
     content: dict[str, Any] | None
+    due_at: datetime | None
     letter: Letter | None
 
 
@@ -56,6 +57,7 @@ def own_receipt(actor: Actor, version_id: int, number: str) -> Receipt:
         version,
         _recorded_hash(version, number),
         made.content,
+        made.due_at,
         _letter_then(version, made.at),
     )
 

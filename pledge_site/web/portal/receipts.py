@@ -63,7 +63,9 @@ def receipt_pdf(version_id: int, receipt: str) -> Response:
     campaign, name = found.version.pledge.campaign, _state_name(found)
     document = {
         **frame(
-            gettext("Receipt"), f"{name} – {isolated(found.number)}", is_demonstration=campaign.demonstration
+            gettext("Receipt"),
+            f"{name} – {isolated(found.number)}",
+            is_demonstration=campaign.demonstration,
         ),
         "lines": [gettext("The register of the Global Pledge"), campaign.titles[language().code]],
         "label": gettext("Receipt number"),
@@ -107,6 +109,7 @@ def _about(found: Receipt) -> list[Fact]:
         Fact(gettext("Version"), str(version.number)),
         Fact(gettext("Reference"), version.pledge.reference or "", code=True),
         Fact(gettext("Received"), moment(found.at)),
+        Fact(gettext("Answer due"), moment(found.due_at) if found.due_at else ""),
         Fact(gettext("Fingerprint of the content (SHA-256)"), found.content_hash, code=True),
     ]
     return [each for each in facts if each.value]
