@@ -18,6 +18,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import Grant
 from pledge_site.domain.accounts.roles import ROLES
 from pledge_site.domain.notices.models import Mail
+from pledge_site.domain.pledges import translating
 from pledge_site.domain.pledges.models import Letter
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
@@ -27,6 +28,7 @@ from tests import making
 from tests.checking_client import CheckingClient
 from tests.domain.accounts import making as people_making
 from tests.domain.contacts.making import contact_of
+from tests.domain.pledges import clearing_making
 
 NOBODY = "nobody"
 EVERY_ROLE = frozenset(ROLES)
@@ -49,6 +51,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/secretariat/run-of-show/": frozenset({"reviewer"}),
     "/<lang>/secretariat/statements/": frozenset({"reviewer"}),
     "/<lang>/secretariat/switches/": frozenset({"administrator"}),
+    "/<lang>/secretariat/translations/": frozenset({"reviewer", "translator"}),
 }
 OWN, ANOTHERS, UNKNOWN = "own", "another's", "unknown"
 _NUMBER = 987_654
@@ -76,6 +79,7 @@ def make() -> World:
     making.fill(people["focal_point"], drafted)
     official = making.focal_point("FRA")
     handed_in = making.submitted("FRA", by=official)
+    cleared = clearing_making.cleared("TGO")
     minister = making.focal_point("DEU")
     public = making.deposited("DEU", by=minister)
     with write():
@@ -83,11 +87,17 @@ def make() -> World:
     other = making.person("administrator")
     invitation = people_making.invited(other, clock.now(), role="drafter").id
     contact = contact_of("DEU")
+    # The number at which its focal point is called back.
+    contact_of("FRA")
     with write():
         reset = replacing.propose(
             official.user_id, called_back=True, actor=other, now=clock.now()
         ).id
         mail = _given_up()
+        translating.save(
+            other, public, "fr", expected="", at=clock.now(),
+            values={"message": "Nous promettons.", "child_readable": ""},
+        )  # fmt: skip
     drain([SNAPSHOTS])
     refresh()
     letter = db.session.scalars(select(Letter.id).where(Letter.version_id == handed_in)).one()
@@ -98,16 +108,32 @@ def make() -> World:
             "portal.version_id": {OWN: drafted, ANOTHERS: handed_in},
             # The secretariat's own are those handed in; a draft is its State's alone.
             "secretariat.version_id": {OWN: handed_in, ANOTHERS: drafted},
+            # Translators have what is public, and nothing before.
+            **{
+                f"secretariat.{each}.version_id": {OWN: public, ANOTHERS: drafted}
+                for each in (
+                    "translation",
+                    "save_translation",
+                    "approve_translation",
+                    "take_translation_back",
+                )
+            },
+            **{
+                f"secretariat.{each}.version_id": {OWN: cleared, ANOTHERS: drafted}
+                for each in ("release_now", "move_in_show", "recall")
+            },
             "letter_id": {OWN: letter},
             "proposal_id": {OWN: proposal},
             "mail_id": {OWN: mail},
             "contact_id": {OWN: contact},
             "slug": {OWN: "sid-2027", UNKNOWN: "nothing"},
-            "people.number": {OWN: official.user_id},
             "resets.number": {OWN: official.user_id},
             "people.confirm.number": {OWN: invitation},
             "people.revoke.number": {OWN: invitation},
-            "people.end_role.number": {OWN: grant},
+            "person.number": {OWN: official.user_id},
+            "person.change.number": {OWN: grant},
+            "person.end_role.number": {OWN: grant},
+            "person.propose_change.number": {OWN: grant},
             "reset": {OWN: reset},
             "switch": {OWN: "live_off", UNKNOWN: "nothing"},
         },
