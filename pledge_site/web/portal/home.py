@@ -9,7 +9,15 @@ from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.pledges import drafting, queries, receipts, versions, withdrawal
+from pledge_site.domain.pledges import (
+    drafting,
+    joint_lists,
+    queries,
+    receipts,
+    versions,
+    waiting,
+    withdrawal,
+)
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 from pledge_site.domain.states import find
 from pledge_site.domain.texts.queries import current_version
@@ -53,9 +61,15 @@ def home() -> ResponseReturnValue:
         "portal/home.html",
         state=find(the_actor().state or ""),
         held=mine,
+        due=mine.open and waiting.due(mine.open),
         has_text=current_version(mine.campaign.id) is not None,
         withdrawal=live and versions.open_proposal(live, "withdraw"),
         refusal=live and withdrawal.refused(live),
+        asked=[
+            row
+            for row in joint_lists.asked(the_actor(), mine.campaign.id)
+            if row.answer in ("asked", "again")
+        ],
         receipts=receipts.of_pledge(mine.pledge) if mine.pledge else [],
     )
 

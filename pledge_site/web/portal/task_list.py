@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 
 from pledge_site.domain.commitments import coach
 from pledge_site.domain.commitments.models import FIELDS
-from pledge_site.domain.pledges import completeness, translations, versions, workflow
+from pledge_site.domain.pledges import completeness, joining, translations, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.languages import LANGUAGES, N_
 from pledge_site.web.edge.words import joined
@@ -54,6 +54,7 @@ _PARTS: dict[str, _Part] = {
     "portal.translations": _Part(
         N_("Translations"), lambda v: any(translations.own(v)), optional=True
     ),
+    "portal.partners": _Part(N_("The partner States"), lambda v: bool(v.pledge.partners)),
 }
 
 
@@ -74,7 +75,11 @@ def can_submit(version: PledgeVersion) -> bool:
 def tasks_of(version: PledgeVersion) -> list[Task]:
     """Return the tasks of a version in their order, checking and submitting included."""
     left = missing(version)
-    parts = [_task(version, endpoint, left.get(endpoint, [])) for endpoint in _PARTS]
+    parts = [
+        _task(version, endpoint, left.get(endpoint, []))
+        for endpoint in _PARTS
+        if endpoint != "portal.partners" or joining.is_joint(version)
+    ]
     if not can_submit(version):
         return [
             *parts,

@@ -21,6 +21,7 @@ from pledge_site.web.secretariat import (
     checks,
     differences,
     offers,
+    partners,
     release_words,
     sheet,
 )
@@ -74,6 +75,7 @@ def show(
         history=sheet.history(version),
         actions=actions,
         proposals=offers.proposals(version, user_id, whose),
+        partners=partners.rows(version),
         cleared=release_words.cleared(version),
         depends=release_words.condition(version),
         sent=sent,

@@ -5,9 +5,10 @@ from typing import Any
 from flask_babel import gettext
 
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import hands, versions, workflow
+from pledge_site.domain.pledges import hands, joint, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
 from pledge_site.web.edge.reading import say
+from pledge_site.web.secretariat.queue import state_name
 from pledge_site.web.secretariat.words import PROPOSALS, STEPS
 
 # The order in which they are offered: what leads on comes first.
@@ -62,7 +63,7 @@ def proposal(each: Proposal, user_id: int, whose: frozenset[int] = frozenset()) 
         code = "pledge.four_eyes"
     return {
         "id": each.id,
-        "what": gettext(PROPOSALS[each.action]),
+        "what": _what(each),
         "reason": each.reason,
         "by": accounts.names([each.proposed_by])[each.proposed_by],
         "at": each.proposed_at,
@@ -70,3 +71,8 @@ def proposal(each: Proposal, user_id: int, whose: frozenset[int] = frozenset()) 
         # What the State reads when its wish is refused.
         "answers_state": each.action == "withdraw",
     }
+
+
+def _what(each: Proposal) -> str:
+    words = gettext(PROPOSALS[each.action])
+    return f"{words} – {state_name(each.state)}" if joint.is_of_partner(each) else words

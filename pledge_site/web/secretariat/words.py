@@ -97,6 +97,8 @@ PROPOSALS: dict[str, str] = {
     "resume": N_("End the verification; the pledge stands as before"),
     "withdraw": N_("Withdraw the pledge, as its State asks"),
     "record_statement": N_("Record a public statement"),
+    "join": N_("Let a State join this joint pledge, as it asks"),
+    "leave": N_("Let a State leave this joint pledge, as it asks"),
 }
 
 # What comes next for a version in the queue, by its standing.
@@ -189,6 +191,13 @@ EVENTS: dict[str, str] = {
     "translation.published": N_("Translation approved"),
     "translation.taken_back": N_("Translation taken back"),
     "letter.viewed": N_("Letter looked at"),
+    "partner.asked": N_("A State asked to join"),
+    "partner.removed": N_("A State asked no longer"),
+    "partner.confirmed": N_("A partner State confirmed these words"),
+    "partner.reset": N_("Other words: a partner State has to confirm again"),
+    "partner.declined": N_("A partner State said no"),
+    "partner.joined": N_("A State joined the published pledge"),
+    "partner.left": N_("A State left the published pledge"),
     "proposal.made": N_("Proposed"),
     "proposal.refused": N_("Proposal refused"),
     "campaign.created": N_("Campaign opened"),

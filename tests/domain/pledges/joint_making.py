@@ -12,7 +12,7 @@ from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import Partner, Pledge, PledgeVersion
 from pledge_site.kernel.refusals import Refused
 from tests import making
-from tests.domain.pledges.making import CHECKED, NOW
+from tests.domain.pledges.making import CHECKED, MESSAGE, NOW
 
 
 def draft(ghana: Actor, *states: str, campaign: int | None = None, at: datetime = NOW) -> int:
@@ -117,3 +117,12 @@ def refused(code: str, act: Callable[..., object], *args: object, **more: object
     with pytest.raises(Refused) as found, write():
         act(*args, **more)
     assert found.value.code == code
+
+
+def rewrite(ghana: Actor, version_id: int, message: str) -> None:
+    """Save another message."""
+    edit = making.version(ghana, version_id).edit
+    with write():
+        drafting.save_message(
+            ghana, version_id, expected=edit, at=NOW, values={**MESSAGE, "message": message}
+        )

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from pledge_site.db import db, write
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import drafting, joint, partnership, review, submission
+from pledge_site.domain.pledges import joint, partnership, review, submission
 from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import Pledge
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
@@ -33,14 +33,6 @@ def kenya(ghana):
 @pytest.fixture
 def peru(ghana):
     return making.focal_point("PER")
-
-
-def edit(ghana, version_id, message="Other words."):
-    now = making.version(ghana, version_id).edit
-    with write():
-        drafting.save_message(
-            ghana, version_id, expected=now, at=NOW, values={**MESSAGE, "message": message}
-        )
 
 
 def events(name):
@@ -98,7 +90,7 @@ def test_only_the_drafter_writes(ghana, kenya):
     for act in (
         lambda: joint.ask(kenya, version_id, "PER", at=NOW),
         lambda: joint.take_off(kenya, version_id, "KEN", at=NOW),
-        lambda: edit(kenya, version_id),
+        lambda: joint_making.rewrite(kenya, version_id, "Other words."),
         lambda: submission.cancel(kenya, version_id, at=NOW),
     ):
         with pytest.raises(NotFound), write():
@@ -121,9 +113,9 @@ def test_an_own_pledge_has_no_partners(ghana):
 def test_other_words_need_another_confirmation(ghana, kenya):
     version_id = joint_making.draft(ghana, "KEN")
     confirm(kenya, version_id)
-    edit(ghana, version_id, MESSAGE["message"])
+    joint_making.rewrite(ghana, version_id, MESSAGE["message"])
     assert part(version_id, "KEN").confirmed_hash, "the same words saved again"
-    edit(ghana, version_id)
+    joint_making.rewrite(ghana, version_id, "Other words.")
     gone = part(version_id, "KEN")
     assert (gone.confirmed_at, gone.confirmed_by, gone.confirmed_hash) == (None, None, None)
     assert events("partner.reset") == 1
@@ -150,11 +142,11 @@ def test_the_words_stand_still_while_they_are_reviewed(ghana, kenya):
     version_id = joint_making.draft(ghana, "KEN")
     confirm(kenya, version_id)
     joint_making.submit(ghana, version_id)
-    refused("joint.handed_in", edit, ghana, version_id)
+    refused("joint.handed_in", joint_making.rewrite, ghana, version_id, "Other words.")
     refused("joint.handed_in", joint.take_off, ghana, version_id, "KEN", at=NOW)
     with write():
         review.ask_changes(making.person("reviewer"), version_id, {"message": "When?"}, at=NOW)
-    edit(ghana, version_id)
+    joint_making.rewrite(ghana, version_id, "Other words.")
     with pytest.raises(Invalid):
         joint_making.submit(ghana, version_id)
 
