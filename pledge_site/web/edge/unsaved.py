@@ -13,7 +13,7 @@ from pledge_site.web.edge.headers import PRIVATE
 
 _SECRET = ("password", "code", "secret")
 # Of the program's own making: sent again, but nothing to read.
-_OURS = frozenset({"csrf_token", "key", "edit", "standing"})
+_OURS = frozenset({"base", "csrf_token", "key", "edit", "mine", "standing"})
 _PROSE = re.compile(r"\s|[^\x00-\x7f]")
 
 

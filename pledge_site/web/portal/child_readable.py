@@ -1,7 +1,5 @@
 """The page of the child-readable version: the message retold so that a child can read it."""
 
-from typing import Any
-
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
@@ -47,7 +45,6 @@ def child_readable(version_id: int) -> ResponseReturnValue:
 def save_child_readable(version_id: int) -> ResponseReturnValue:
     """Save the child-readable version."""
     form = ChildReadableForm()
-    values: dict[str, Any] = form.data
     return save(
         PART,
         version_id,
@@ -57,6 +54,6 @@ def save_child_readable(version_id: int) -> ResponseReturnValue:
             version_id,
             expected=edit,
             at=at,
-            values={"child_readable": values["child_readable"]},
+            values={"child_readable": form.data["child_readable"]},
         ),
     )

@@ -75,7 +75,12 @@ def texts(version: PledgeVersion) -> Mapping[str, ClauseVersion]:
 
 
 PART = Part(
-    "portal.clauses", "portal/clauses.html", _stands, lambda version: {"clauses": texts(version)}
+    "portal.clauses",
+    "portal/clauses.html",
+    _stands,
+    lambda version: {"clauses": texts(version)},
+    # An answer and its statement are one's word together.
+    together=lambda name: name.partition("_")[2],
 )
 
 

@@ -58,7 +58,12 @@ def _part(
         }
 
     return saving.Part(
-        "portal.commitments", "portal/commitment.html", stands, more, "portal.commitments"
+        "portal.commitments",
+        "portal/commitment.html",
+        stands,
+        more,
+        "portal.commitments",
+        is_gone=lambda version: position is not None and _one(version, position) is None,
     )
 
 

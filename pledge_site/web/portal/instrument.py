@@ -20,7 +20,7 @@ from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.params import accepts_upload
 from pledge_site.web.edge.reading import say
 from pledge_site.web.edge.sentences import sentence_of, status_of
-from pledge_site.web.portal import saving
+from pledge_site.web.portal import merging, saving
 from pledge_site.web.portal.asking import Day, PortalForm, day, file, line, link, one_of
 from pledge_site.web.portal.blueprint import VERSION, blueprint
 from pledge_site.web.portal.uploads import MOST_SENT, drop, receive
@@ -122,6 +122,7 @@ def save_with_letter(
     """Save a part that may come with a letter; a bad letter is named at its field."""
     version, upload = queries.own_version(the_actor(), version_id), request.files.get("letter")
     edit = saving.expected_edit()
+    merging.settle(form, part.together)
     if not form.validate():
         if upload:
             again = gettext("Choose the file again: a browser does not send it a second time.")

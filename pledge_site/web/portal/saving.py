@@ -4,44 +4,35 @@ A page's module says what is asked; here is what every page does with it. Nothin
 what can't be saved is shown again, beside what stands.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, abort, flash, redirect, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
-from pledge_site.db import db, write
-from pledge_site.domain.pledges import queries, workflow
-from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion
+from pledge_site.db import write
+from pledge_site.domain.pledges import joining, queries, workflow
+from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused, Stale
 from pledge_site.web.edge.guards import the_actor
-from pledge_site.web.edge.reading import page, say, typed
-from pledge_site.web.portal.asking import PortalForm, carried, in_words, is_file
-from pledge_site.web.portal.words import PAGES
+from pledge_site.web.edge.reading import page, typed
+from pledge_site.web.edge.sentences import status_of
+from pledge_site.web.portal import conflict, merging
+from pledge_site.web.portal.asking import PortalForm
+from pledge_site.web.portal.conflict import Clash
+from pledge_site.web.portal.merging import Values
+from pledge_site.web.portal.part import Act, Part
+from pledge_site.web.portal.requests import asked
 
-Act = Callable[[int, datetime], Any]
-"""Saves: is handed the edit that the form was made from, and the time."""
+__all__ = ["Act", "Part", "asked", "expected_edit", "open_version", "save", "saved", "show"]
 
-
-@dataclass(frozen=True)
-class Part:
-    """One page of a version: its template, the form of what stands, what else it shows.
-
-    `then` is where one goes from there.
-    """
-
-    endpoint: str
-    template: str
-    stands: Callable[[PledgeVersion], PortalForm]
-    more: Callable[[PledgeVersion], dict[str, Any]] = lambda _version: {}
-    then: str = "portal.tasks"
+# How often a form is brought together with what others save before its person is asked.
+_TRIES = 3
 
 
-def open_version(version_id: int) -> PledgeVersion:
+def open_version(version_id: int, *, to_read: bool = False) -> PledgeVersion:
     """Return an own version that can still be edited.
 
     :raises NotFound: it is another State's, or there is none.
@@ -49,6 +40,8 @@ def open_version(version_id: int) -> PledgeVersion:
     """
     version = queries.own_version(the_actor(), version_id)
     workflow.step(version.standing, "edit")
+    if not to_read:
+        joining.hold_still(version)
     return version
 
 
@@ -60,29 +53,38 @@ def expected_edit() -> int:
     return int(value)
 
 
-def asked(version: PledgeVersion, endpoint: str) -> list[ChangeRequest]:
-    """Return the reviewers' open requests that a page answers."""
-    return [
-        row
-        for row in version.change_requests
-        if row.answered_at is None and PAGES.get(row.part) == endpoint
-    ]
-
-
 def show(
-    part: Part, version: PledgeVersion, form: PortalForm, *, edit: int, status: int = 200
+    part: Part,
+    version: PledgeVersion,
+    form: PortalForm,
+    *,
+    edit: int,
+    status: int = 200,
+    base: str | None = None,
 ) -> Response:
-    """Show the page of a part, with all that is wrong and all that was typed."""
+    """Show the page of a part, with all that is wrong and all that was typed.
+
+    :param base: what the form was made from; by default what was sent along, or what stands.
+    """
+    if base is None:
+        base = typed("base") if status != 200 else merging.pack(_stands(part, version))
+    more = part.more(version)
     return page(
         part.template,
         status,
         form=form,
         version=version,
         edit=edit,
+        base=base,
         problems=form.problems(),
-        requests=asked(version, part.endpoint),
-        **part.more(version),
+        requests=asked(version, part.endpoint, of=_position(more)),
+        **more,
     )
+
+
+def _position(more: dict[str, Any]) -> int | None:
+    """Return which commitment a page is about: 0 is one to be added, None is no single one."""
+    return (more["position"] or 0) if "position" in more else None
 
 
 def save(
@@ -90,60 +92,103 @@ def save(
 ) -> Response | Redirect:
     """Save a part and go on, or show why not: 422 or 409.
 
+    What only one of two people has changed is brought together; the rest is theirs to choose.
+
     :param sha256: of the file that came along, if one did.
     """
-    edit = expected_edit()
-    version = queries.own_version(the_actor(), version_id)
-    if not form.validate():
-        return show(part, version, form, edit=edit, status=422)
-    try:
-        with write():
-            act(edit, clock.now())
-    except Invalid as refusal:
-        form.take(refusal)
-        again = queries.own_version(the_actor(), version_id)
-        return show(part, again, form, edit=edit, status=422)
-    except Stale:
-        return conflict(part, version_id, form, sha256)
-    except Refused as refusal:
-        if refusal.code != "pledge.not_now":
-            raise
-        return conflict(part, version_id, form, sha256)
-    return saved(version_id, part.then)
+    edit, base, is_merged = expected_edit(), typed("base"), False
+    if unclear := merging.settle(form, part.together):
+        return _ask_again(part, version_id, form, unclear, bool(sha256))
+    for _ in range(_TRIES):
+        version = queries.own_version(the_actor(), version_id)
+        if not form.validate():
+            return show(part, version, form, edit=edit, status=422, base=base)
+        refusal = _try(act, edit)
+        if refusal is None:
+            return saved(version_id, part.then, merged=is_merged)
+        version = queries.own_version(the_actor(), version_id)
+        if isinstance(refusal, Invalid):
+            form.take(refusal)
+            return show(part, version, form, edit=edit, status=422, base=base)
+        if not isinstance(refusal, Stale):
+            return conflict.show_typed(part, version, form, refusal)
+        if part.is_gone(version):
+            return conflict.show_typed(part, version, form, None)
+        clash = _clash(part, version, form, base, sha256)
+        if clash.is_the_same:
+            return saved(version_id, part.then)
+        if clash.keys or clash.letter:
+            return conflict.ask(part, version, form, clash)
+        is_merged = is_merged or clash.was != clash.theirs
+        edit, base = clash.edit, merging.pack(clash.theirs)
+    # Others save all the time: let this person see what stands.
+    return conflict.ask(part, version, form, clash)
 
 
-def saved(version_id: int, endpoint: str = "portal.tasks") -> Redirect:
+def saved(version_id: int, endpoint: str = "portal.tasks", *, merged: bool = False) -> Redirect:
     """Say that it is saved, and go on."""
-    flash(gettext("Saved."), "success")
+    words = gettext("Saved, together with what a colleague saved in the meantime.")
+    flash(words if merged else gettext("Saved."), "success")
     return redirect(url_for(endpoint, version_id=version_id), code=303)
 
 
-def conflict(
-    part: Part, version_id: int, form: PortalForm, sha256: str = ""
-) -> Response | Redirect:
-    """Show what was typed beside what stands; if both say the same, it was the same save twice."""
-    db.session.rollback()
-    version = queries.own_version(the_actor(), version_id)
-    stands = part.stands(version)
-    rows = [
-        (field.label.text, in_words(field), in_words(stands[field.name]))
-        for field in form.fields()
-        if not is_file(field) and in_words(field) != in_words(stands[field.name])
-    ]
-    can_save = (version.standing, "edit") in workflow.TRANSITIONS
-    more = part.more(version)
-    letter = more.get("letter")
-    if not rows and can_save and sha256 == (letter.sha256 if letter and sha256 else ""):
-        return saved(version_id, part.then)
-    return page(
-        "portal/conflict.html",
-        409,
-        form=form,
-        version=version,
-        rows=rows,
-        carried=list(carried(form)),
-        can_save=can_save,
+def _try(act: Act, edit: int) -> Refused | None:
+    """Save, or return why it can't be saved as it is; another kind of no is not for this page."""
+    try:
+        with write():
+            act(edit, clock.now())
+    except Refused as refusal:
+        if not isinstance(refusal, Invalid) and status_of(refusal) != HTTPStatus.CONFLICT:
+            raise
+        return refusal
+    return None
+
+
+def _stands(part: Part, version: PledgeVersion) -> Values:
+    """Return what a form of this part starts from, and which file stands beside it."""
+    letter = part.more(version).get("letter")
+    return {
+        **merging.values_of(part.stands(version)),
+        "letter_sha256": [letter.sha256 if letter else ""],
+    }
+
+
+def _clash(part: Part, version: PledgeVersion, form: PortalForm, packed: str, sha256: str) -> Clash:
+    """Bring a form together with what stands; the form then holds what both come to."""
+    base, theirs, mine = merging.unpack(packed), _stands(part, version), merging.values_of(form)
+    merged = merging.merge(base, theirs, mine, part.together)
+    merging.take(form, merged.values)
+    file = theirs["letter_sha256"]
+    is_other = file != (base or {}).get("letter_sha256")
+    letter = part.more(version).get("letter")
+    return Clash(
+        was=base,
+        theirs=theirs,
+        mine=mine,
+        keys=merged.both,
+        edit=version.edit,
         with_file=bool(sha256),
-        back=part.endpoint,
-        why=say("pledge.stale" if can_save else "pledge.not_now"),
+        letter=letter.name if letter and sha256 and is_other and file != [sha256] else "",
+        is_the_same=all(theirs[name] == value for name, value in merged.values.items())
+        and not merged.both
+        and (not sha256 or file == [sha256]),
     )
+
+
+def _ask_again(
+    part: Part, version_id: int, form: PortalForm, unclear: list[str], with_file: bool
+) -> Response:
+    """Ask for the choices once more, as they were asked, with all that was written."""
+    version = queries.own_version(the_actor(), version_id)
+    before, held = merging.asked_before(form), merging.values_of(form)
+    seen = merging.unpack(typed("base")) or {}
+    clash = Clash(
+        was=None,
+        theirs=seen if set(held) <= set(seen) else _stands(part, version),
+        mine={**held, **before},
+        keys=list(merging.units(list(before), part.together)),
+        edit=expected_edit(),
+        unclear=unclear,
+        with_file=with_file,
+    )
+    return conflict.ask(part, version, form, clash)

@@ -84,12 +84,16 @@ def save_translation(version_id: int, target: str) -> ResponseReturnValue:
     """Save the translation into one language; with nothing in it, take it out."""
     _open(version_id, target)
     form = TranslationForm()
-    values = {field: form[field].data for field in translating.FIELDS}
     return saving.save(
         _part(target),
         version_id,
         form,
         lambda edit, at: translating.save_own(
-            the_actor(), version_id, target, expected=edit, at=at, values=values
+            the_actor(),
+            version_id,
+            target,
+            expected=edit,
+            at=at,
+            values={field: form[field].data for field in translating.FIELDS},
         ),
     )

@@ -109,7 +109,7 @@ def test_a_stale_translation_shows_both(visitor, colleague, draft):
     stale = visitor.send(mine, {"message": "Second."})
     assert stale.status == 409
     assert "Premier." in stale.text
-    visitor.follow(visitor.send(stale))
+    visitor.follow(visitor.send(stale, {"keep_message": "mine"}))
     row = translating.find(making.version(visitor.actor, draft), "fr")
     assert row.message == "Second."
 
