@@ -16,5 +16,6 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.portal.printing:blank_form",
     "pledge_site.web.secretariat.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",
+    "pledge_site.web.secretariat.person:blueprint",
     "pledge_site.web.secretariat.resets:blueprint",
 )

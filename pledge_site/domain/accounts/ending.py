@@ -1,16 +1,16 @@
 """What administrators do to end, stop or reopen what people have. Nothing here commits.
 
-Whatever is changed here ends the person's sessions.
+What is ended here ends the person's sessions.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor, only_administrator
 from pledge_site.domain.accounts.models import Grant, User
 from pledge_site.domain.ledger.service import record
 from pledge_site.kernel import ids
-from pledge_site.kernel.refusals import NotFound, Refused
+from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
 
 def end_grant(grant_id: int, *, actor: Actor, now: datetime) -> Grant:
@@ -61,6 +61,28 @@ def reactivate(user_id: int, *, actor: Actor, now: datetime) -> User:
         raise Refused("user.active")
     person.active = True
     record("user.reactivated", at=now, actor=actor.user_id, subject=f"user:{person.id}", facts={})
+    return person
+
+
+def set_last_day(user_id: int, day: date | None, *, actor: Actor, now: datetime) -> User:
+    """Let an account end with a day (UTC), or with none. Nobody is signed out before.
+
+    :raises NotFound: no such person.
+    :raises Invalid: the day has passed.
+    :raises Refused: permission.missing, user.oneself
+    """
+    person = _someone_else(user_id, actor)
+    if day is not None and day < now.date():
+        raise Invalid({"ends_on": ["date.past"]})
+    if person.ends_on == day:
+        return person
+    if person.ends_on is not None and person.ends_on < now.date():
+        # What was open when it ended stays closed.
+        person.uniquifier = ids.token()
+    person.ends_on = day
+    facts = {"until": day.isoformat() if day else None}
+    subject = f"user:{person.id}"
+    record("user.last_day_set", at=now, actor=actor.user_id, subject=subject, facts=facts)
     return person
 
 

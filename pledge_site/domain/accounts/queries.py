@@ -1,9 +1,10 @@
 """Reads of people and invitations. Nothing is changed here."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
 from pledge_site.db import db
@@ -75,11 +76,57 @@ def everybody() -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def people() -> Sequence[User]:
-    """List everybody with an account, by name."""
-    return db.session.scalars(
-        select(User).order_by(User.name, User.id).options(selectinload(User.grants))
-    ).all()
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Whom a list of people shows: a role or State that they hold, whether they can enter, a name.
+
+    `open` is ``""`` for everybody, ``open``, ``suspended``, ``over`` (their last day has passed, or
+    no role holds), ``never`` (they have not signed in yet).
+    """
+
+    role: str = ""
+    state: str = ""
+    open: str = ""
+    name: str = ""
+
+
+OPENNESS = ("open", "suspended", "over", "never")
+
+
+def people(
+    sought: Sought, now: datetime, *, page: int = 1, size: int = 50
+) -> tuple[Sequence[User], int]:
+    """List people by name, a page of them; and how many there are in all."""
+    wanted = select(User).where(*_sought(sought, now))
+    count = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    rows = wanted.order_by(User.name, User.id).options(selectinload(User.grants))
+    return db.session.scalars(rows.offset((page - 1) * size).limit(size)).all(), count
+
+
+def _sought(sought: Sought, now: datetime) -> list[ColumnElement[bool]]:
+    today = now.date()
+    holds = [
+        Grant.user_id == User.id,
+        Grant.ended_at.is_(None),
+        or_(Grant.until.is_(None), Grant.until >= today),
+    ]
+    found: list[ColumnElement[bool]] = []
+    if sought.role or sought.state:
+        held = [Grant.role == sought.role] if sought.role else []
+        held += [Grant.state == sought.state] if sought.state else []
+        found.append(exists().where(*holds, *held))
+    in_time = and_(or_(User.ends_on.is_(None), User.ends_on >= today), exists().where(*holds))
+    openness: dict[str, list[ColumnElement[bool]]] = {
+        "open": [User.active.is_(True), in_time],
+        "suspended": [User.active.is_(False)],
+        "over": [User.active.is_(True), not_(in_time)],
+        "never": [User.last_sign_in_at.is_(None)],
+    }
+    found += openness.get(sought.open, [])
+    if sought.name:
+        named = (User.name, User.email, User.office)
+        found.append(or_(*(column.icontains(sought.name, autoescape=True) for column in named)))
+    return found
 
 
 def open_invitations(now: datetime) -> Sequence[Invitation]:

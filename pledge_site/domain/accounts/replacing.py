@@ -5,13 +5,17 @@ Afterwards the person sets up a new one, from their password. Nothing here commi
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 
 from pledge_site.db import db
 from pledge_site.domain.accounts import queries
 from pledge_site.domain.accounts.actors import Actor, only_administrator
-from pledge_site.domain.accounts.models import RecoveryCode, SecondFactorReset
+from pledge_site.domain.accounts.models import RecoveryCode, SecondFactorReset, User
+from pledge_site.domain.accounts.roles import ADMINISTRATOR
+from pledge_site.domain.contacts import queries as contacts
+from pledge_site.domain.contacts.models import Contact
 from pledge_site.domain.ledger.service import record
 from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
@@ -28,17 +32,32 @@ def waiting(now: datetime) -> Sequence[SecondFactorReset]:
     ).all()
 
 
+def numbers(person: User, now: datetime) -> list[Contact] | None:
+    """Return the contacts at whose numbers a focal point can be called back.
+
+    Two administrators put each on record. None for others: a member of the secretariat is called at
+    the number on its own list.
+    """
+    state = queries.actor_of(person, now).state
+    if state is None:
+        return None
+    return [contact for contact in contacts.of(state) if contact.phone]
+
+
 def propose(user_id: int, *, called_back: bool, actor: Actor, now: datetime) -> SecondFactorReset:
     """Say that a person was called back and has lost the second factor.
 
     :raises NotFound: no such person.
     :raises Invalid: nobody called back.
-    :raises Refused: permission.missing, user.oneself, reset.waiting
+    :raises Refused: permission.missing, user.oneself, reset.waiting, reset.no_number
     """
     only_administrator(actor)
     person = queries.user(user_id)
     if person.id == actor.user_id:
         raise Refused("user.oneself")
+    on_file = numbers(person, now)
+    if on_file == []:
+        raise Refused("reset.no_number")
     if not called_back:
         raise Invalid({"called_back": ["call.needed"]})
     if any(each.user_id == user_id for each in waiting(now)):
@@ -46,7 +65,9 @@ def propose(user_id: int, *, called_back: bool, actor: Actor, now: datetime) -> 
     proposal = SecondFactorReset(user_id=user_id, proposed_by=actor.user_id, proposed_at=now)
     db.session.add(proposal)
     db.session.flush()
-    facts = {"reset": proposal.id}
+    facts: dict[str, Any] = {"reset": proposal.id}
+    if on_file:
+        facts["contacts"] = [contact.id for contact in on_file]
     record("reset.proposed", at=now, actor=actor.user_id, subject=f"user:{user_id}", facts=facts)
     return proposal
 
@@ -69,6 +90,10 @@ def confirm(reset_id: int, *, actor: Actor, now: datetime) -> SecondFactorReset:
         raise Refused("reset.own")
     if proposal.user_id == actor.user_id:
         raise Refused("user.oneself")
+    caller = queries.user(proposal.proposed_by)
+    if not (caller.active and queries.actor_of(caller, now).has(ADMINISTRATOR)):
+        # Whoever called is no administrator any more: someone who is calls again.
+        raise Refused("reset.closed")
     proposal.confirmed_by, proposal.confirmed_at = actor.user_id, now
     person = queries.user(proposal.user_id)
     person.totp_secret, person.totp_counter = None, None

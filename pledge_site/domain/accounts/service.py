@@ -3,12 +3,12 @@
 Signing in is in `signing_in.py`; ending roles and accounts in `ending.py`.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pledge_site.db import db
 from pledge_site.domain.accounts import links, offers, queries
 from pledge_site.domain.accounts.actors import Actor, only_administrator
-from pledge_site.domain.accounts.granting import clashes, give
+from pledge_site.domain.accounts.granting import clashes, give, open_link, written
 from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.accounts.offers import Offer
@@ -17,7 +17,6 @@ from pledge_site.domain.ledger.service import record
 from pledge_site.kernel import ids
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
-VALID = timedelta(hours=72)
 FOUNDERS = 2
 
 
@@ -42,7 +41,7 @@ def invite(offer: Offer, *, actor: Actor | None, now: datetime) -> Invitation:
         _only_founders(now)
     if guest is not None and actor is not None and guest.id == actor.user_id:
         raise Refused("invitation.oneself")
-    invitation = _written(offer, actor, now, founding=founding)
+    invitation = written(offer, actor, now, founding=founding)
     invitation.user_id = guest.id if guest else None
     db.session.add(invitation)
     db.session.flush()
@@ -54,7 +53,7 @@ def invite(offer: Offer, *, actor: Actor | None, now: datetime) -> Invitation:
         facts={"role": offer.role, "state": offer.state, "founding": founding},
     )
     if founding or offer.role not in NEEDS_SECOND:
-        _open(invitation, now)
+        open_link(invitation, now)
     return invitation
 
 
@@ -66,7 +65,7 @@ def confirm_invitation(
     :raises NotFound: no such invitation.
     :raises Invalid: a focal point's credentials are not on record.
     :raises Refused: permission.missing, invitation.own, invitation.oneself, invitation.closed,
-        invitation.inviter_gone
+        invitation.inviter_gone, grant.ended
     """
     only_administrator(actor)
     invitation = _locked(invitation_id)
@@ -89,7 +88,7 @@ def confirm_invitation(
         subject=f"invitation:{invitation.id}",
         facts={"role": invitation.role, "state": invitation.state},
     )
-    _open(invitation, now)
+    open_link(invitation, now)
     return invitation
 
 
@@ -151,38 +150,6 @@ def accept(token: str, *, name: str, password_hash: str, keys: Keys, now: dateti
     invitation.user_id = person.id
     give(invitation, person, now)
     return person
-
-
-def _written(offer: Offer, actor: Actor | None, now: datetime, *, founding: bool) -> Invitation:
-    return Invitation(
-        nonce=ids.token(),
-        email=offer.email,
-        name=offer.name,
-        office=offer.office,
-        role=offer.role,
-        state=offer.state,
-        language=offer.language,
-        credentials=offer.credentials,
-        ends_on=offer.ends_on,
-        founding=founding,
-        invited_by=actor.user_id if actor else None,
-        created_at=now,
-    )
-
-
-def _open(invitation: Invitation, now: datetime) -> None:
-    """Let the link work from now on; a guest with an account gets the role at once."""
-    invitation.confirmed_at = now
-    invitation.expires_at = now + VALID
-    if invitation.user_id is None:
-        subject = f"invitation:{invitation.id}"
-        record("invitation.opened", at=now, actor=invitation.confirmed_by, subject=subject)
-        return
-    person = queries.user(invitation.user_id)
-    found = clashes(invitation.role, person, now)
-    if found:
-        raise Invalid(found)
-    give(invitation, person, now)
 
 
 def _locked(invitation_id: int) -> Invitation:

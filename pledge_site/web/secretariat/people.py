@@ -1,31 +1,42 @@
 """People, as administrators see them: who has which role, who is invited, who confirms.
 
+What is done about one of them is in `person.py`.
 The rules are in `domain/accounts`; here forms become calls, and a "no" becomes words.
 """
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pledge_site import db as database
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.accounts import ending, queries, replacing, service
+from pledge_site.domain.accounts import queries, replacing, service
 from pledge_site.domain.accounts.models import Invitation
 from pledge_site.domain.accounts.offers import Offer
 from pledge_site.domain.accounts.roles import FOCAL_POINT, NEEDS_SECOND, ROLES
 from pledge_site.domain.states import roll
 from pledge_site.kernel import clock
-from pledge_site.kernel.languages import LANGUAGES
+from pledge_site.kernel.languages import LANGUAGES, N_
 from pledge_site.kernel.refusals import Invalid, Refused
+from pledge_site.kernel.text import fold
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import Problems, page, typed
+from pledge_site.web.secretariat.reading import whole_number
 
 blueprint = Blueprint("people", __name__, url_prefix="/<lang>/secretariat/people")
 
+_ON_A_PAGE = 50
+OPENNESS: dict[str, str] = {
+    "open": N_("Can sign in"),
+    "suspended": N_("Suspended"),
+    "over": N_("Ended, or without a role"),
+    "never": N_("Never signed in"),
+}
 _FIELDS = ("email", "role", "name", "office", "state", "language", "credentials", "ends_on")
 
 
@@ -101,48 +112,9 @@ def revoke(number: int) -> ResponseReturnValue:
     return redirect(url_for("people.index"), code=303)
 
 
-@blueprint.post("/grants/<int:number>/end/")
-@needs(Permission.PEOPLE_MANAGE)
-def end_role(number: int) -> ResponseReturnValue:
-    """End a role, and the sessions of whoever had it."""
-    try:
-        with database.write():
-            ending.end_grant(number, actor=the_actor(), now=clock.now())
-    except Refused as refusal:
-        return _refused(refusal)
-    flash(gettext("The role has ended, and the person is signed out everywhere."), "success")
-    return redirect(url_for("people.index"), code=303)
-
-
-@blueprint.post("/<int:number>/suspend/")
-@needs(Permission.PEOPLE_MANAGE)
-def suspend(number: int) -> ResponseReturnValue:
-    """Close an account at once."""
-    try:
-        with database.write():
-            ending.suspend(number, actor=the_actor(), now=clock.now())
-    except Refused as refusal:
-        return _refused(refusal)
-    flash(gettext("The account is suspended, and the person is signed out everywhere."), "success")
-    return redirect(url_for("people.index"), code=303)
-
-
-@blueprint.post("/<int:number>/reactivate/")
-@needs(Permission.PEOPLE_MANAGE)
-def reactivate(number: int) -> ResponseReturnValue:
-    """Open a suspended account again."""
-    try:
-        with database.write():
-            ending.reactivate(number, actor=the_actor(), now=clock.now())
-    except Refused as refusal:
-        return _refused(refusal)
-    flash(gettext("The account is open again, with the roles it had."), "success")
-    return redirect(url_for("people.index"), code=303)
-
-
 def _refused(refusal: Refused) -> ResponseReturnValue:
     """Say no above the list; what isn't there at all is the edge's to answer."""
-    if refusal.code in ("not_found", "permission.missing"):
+    if refusal.code in ("not_found", "permission.missing", "site.read_only"):
         raise refusal
     problems = Problems()
     problems.add("", refusal.code)
@@ -154,33 +126,63 @@ def _offer(values: dict[str, str]) -> Offer:
 
     :raises Invalid: the last day is not a date.
     """
+    return Offer(**(values | {"ends_on": day_of(values["ends_on"])}))  # type: ignore[arg-type]
+
+
+def day_of(value: str) -> date | None:
+    """Read a last day.
+
+    :raises Invalid: it is not a date.
+    """
     try:
-        ends_on = date.fromisoformat(values["ends_on"]) if values["ends_on"] else None
+        return date.fromisoformat(value) if value else None
     except ValueError:
         raise Invalid({"ends_on": ["date.malformed"]}) from None
-    return Offer(**(values | {"ends_on": ends_on}))  # type: ignore[arg-type]
 
 
 def _index(problems: Problems, status: int = 200) -> ResponseReturnValue:
-    now, actor = clock.now(), the_actor()
-    people = queries.people()
-    names = {person.id: person.name for person in people}
-    waiting: list[dict[str, Any]] = []
-    sent: list[dict[str, Any]] = []
-    for each in queries.open_invitations(now):
-        (sent if each.confirmed_at else waiting).append(_row(each, names))
+    now, sought = clock.now(), _sought()
+    number = whole_number(request.args.get("page", "1"))
+    people, count = queries.people(sought, now, page=max(1, number), size=_ON_A_PAGE)
+    pages = max(1, -(-count // _ON_A_PAGE))
+    if not 1 <= number <= pages:
+        abort(404)
+    invitations = queries.open_invitations(now)
+    names = queries.names({each.invited_by for each in invitations if each.invited_by})
+    asked = {name: value for name, value in asdict(sought).items() if value}
     return page(
         "secretariat/people/index.html",
         status,
         people=[(person, queries.live_grants(person, now)) for person in people],
-        waiting=waiting,
-        sent=sent,
+        count=count,
+        number=number,
+        pages=pages,
+        asked=asked,
+        sought=sought,
+        today=now.date(),
+        waiting=[_row(each, names) for each in invitations if not each.confirmed_at],
+        sent=[_row(each, names) for each in invitations if each.confirmed_at],
         resets={each.user_id for each in replacing.waiting(now)},
-        oneself=actor.user_id,
+        oneself=the_actor().user_id,
         roles=ROLES,
         states={state.iso3: state for state in roll.all_states()},
+        role_choices=[(role, gettext(label)) for role, label in ROLES.items()],
+        state_choices=state_choices(),
+        open_choices=[(code, gettext(words)) for code, words in OPENNESS.items()],
         problems=problems,
     )
+
+
+def _sought() -> queries.Sought:
+    """Read the filters; what is no choice of theirs is 404."""
+    sent = {name: request.args.get(name, "").strip() for name in ("role", "state", "open", "name")}
+    if (
+        (sent["role"] and sent["role"] not in ROLES)
+        or (sent["open"] and sent["open"] not in OPENNESS)
+        or (sent["state"] and not roll.exists(sent["state"]))
+    ):
+        abort(404)
+    return queries.Sought(**sent)
 
 
 def _row(each: Invitation, names: dict[int, str]) -> dict[str, Any]:
@@ -190,19 +192,29 @@ def _row(each: Invitation, names: dict[int, str]) -> dict[str, Any]:
 
 
 def _form(values: dict[str, str], problems: Problems, status: int = 200) -> ResponseReturnValue:
-    spoken = language().code
-    states = sorted((state.name(spoken), state.iso3) for state in roll.all_states())
     return page(
         "secretariat/people/invite.html",
         status,
         values=values,
         problems=problems,
-        role_choices=[
-            (role, gettext(label), gettext("A second administrator confirms it."))
-            if role in NEEDS_SECOND
-            else (role, gettext(label))
-            for role, label in ROLES.items()
-        ],
-        state_choices=[(iso3, name) for name, iso3 in states],
+        role_choices=role_choices(),
+        state_choices=state_choices(),
         language_choices=[(each.code, each.own_name) for each in LANGUAGES.values()],
     )
+
+
+def role_choices() -> list[tuple[str, ...]]:
+    """Return the roles to choose from, with what a second administrator has to confirm."""
+    return [
+        (role, gettext(label), gettext("A second administrator confirms it."))
+        if role in NEEDS_SECOND
+        else (role, gettext(label))
+        for role, label in ROLES.items()
+    ]
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Return the States to choose from, in the order of their names."""
+    spoken = language().code
+    named = [(state.iso3, state.name(spoken)) for state in roll.all_states()]
+    return sorted(named, key=lambda choice: fold(choice[1]))

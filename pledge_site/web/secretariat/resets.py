@@ -11,6 +11,7 @@ from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import Problems, page, typed
+from pledge_site.web.secretariat.queue import state_name
 
 blueprint = Blueprint("resets", __name__, url_prefix="/<lang>/secretariat/people")
 
@@ -38,7 +39,7 @@ def propose(number: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _no(number, refusal)
     flash(gettext("Proposed. Another administrator has to confirm it."), "success")
-    return redirect(url_for("people.index"), code=303)
+    return redirect(url_for("person.show", number=number), code=303)
 
 
 @blueprint.post("/<int:number>/second-factor/<int:reset>/confirm/")
@@ -51,11 +52,11 @@ def confirm(number: int, reset: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _no(number, refusal)
     flash(gettext("Done. The person sets up a new second factor at the next sign-in."), "success")
-    return redirect(url_for("people.index"), code=303)
+    return redirect(url_for("person.show", number=number), code=303)
 
 
 def _no(number: int, refusal: Refused) -> ResponseReturnValue:
-    if refusal.code in ("not_found", "permission.missing"):
+    if refusal.code in ("not_found", "permission.missing", "site.read_only"):
         raise refusal
     problems = Problems()
     problems.add("", refusal.code)
@@ -63,11 +64,15 @@ def _no(number: int, refusal: Refused) -> ResponseReturnValue:
 
 
 def _page(number: int, problems: Problems, status: int = 200) -> ResponseReturnValue:
-    waiting = [each for each in replacing.waiting(clock.now()) if each.user_id == number]
+    now, person = clock.now(), queries.user(number)
+    waiting = [each for each in replacing.waiting(now) if each.user_id == number]
+    state = queries.actor_of(person, now).state
     return page(
         "secretariat/people/second_factor.html",
         status,
-        person=queries.user(number),
+        person=person,
+        numbers=replacing.numbers(person, now),
+        state_name=state_name(state) if state else "",
         waiting=waiting[0] if waiting else None,
         oneself=the_actor().user_id,
         problems=problems,

@@ -7,8 +7,9 @@ import pytest
 from pledge_site.db import write
 from pledge_site.domain.accounts import ending, queries
 from pledge_site.domain.accounts.roles import lasts
+from pledge_site.domain.ledger import queries as ledger
 from pledge_site.kernel import clock
-from pledge_site.kernel.refusals import NotFound, Refused
+from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 from tests.domain.accounts import making
 from tests.domain.accounts.making import NOW, TOMORROW
 
@@ -75,3 +76,39 @@ def test_only_an_administrator_ends_anything(admin, tia, deed):
 def test_a_role_holds_to_the_end_of_its_last_day(until, days, holds):
     assert lasts(until, None, NOW + timedelta(days=days)) is holds
     assert not lasts(until, NOW, NOW)
+
+
+def set_last_day(user_id, day, admin, now=NOW):
+    with write():
+        ending.set_last_day(user_id, day, actor=admin, now=now)
+    return queries.user(user_id)
+
+
+def test_an_account_ends_with_its_last_day(admin, tia):
+    person = set_last_day(tia, TOMORROW, admin)
+    before = person.uniquifier
+    assert queries.may_enter(person, NOW)
+    assert queries.may_enter(person, NOW + timedelta(days=1, hours=14))
+    assert not queries.may_enter(person, NOW + timedelta(days=1, hours=15))
+    assert [each.facts for each in ledger.latest(limit=1)] == [{"until": TOMORROW.isoformat()}]
+    # A longer time signs nobody out, unless the account had ended in between.
+    assert set_last_day(tia, None, admin).uniquifier == before
+    set_last_day(tia, TOMORROW, admin)
+    later = NOW + timedelta(days=9)
+    assert set_last_day(tia, None, admin, later).uniquifier != before
+    assert len([each for each in ledger.latest() if each.event == "user.last_day_set"]) == 4
+
+
+def test_the_same_day_again_is_nothing(admin, tia):
+    set_last_day(tia, None, admin)
+    assert "user.last_day_set" not in {each.event for each in ledger.latest()}
+
+
+def test_a_last_day_is_another_administrators_and_not_past(admin, tia):
+    with write(), pytest.raises(Refused, match=r"user.oneself"):
+        ending.set_last_day(admin.user_id, TOMORROW, actor=admin, now=NOW)
+    tia_now = making.actor(queries.user(tia))
+    with write(), pytest.raises(Refused, match=r"permission.missing"):
+        ending.set_last_day(admin.user_id, TOMORROW, actor=tia_now, now=NOW)
+    with write(), pytest.raises(Invalid):
+        ending.set_last_day(tia, TOMORROW, actor=admin, now=NOW + timedelta(days=9))

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from pledge_site.db import db, write
-from pledge_site.domain.accounts import queries, replacing, second_factor, signing_in
+from pledge_site.domain.accounts import ending, queries, replacing, second_factor, signing_in
 from pledge_site.domain.accounts.models import RecoveryCode, SecondFactorReset
+from pledge_site.domain.ledger import queries as ledger
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 from tests.domain.accounts import making
 from tests.domain.accounts.making import KEYS, NOW
+from tests.domain.contacts import making as contacts
 
 
 @pytest.fixture
@@ -92,3 +94,28 @@ def test_only_administrators_take_part(admins, tia):
         proposed(tia, rae)
     with pytest.raises(Refused, match=r"permission.missing"):
         confirmed(proposed(tia, admins[0]), rae)
+
+
+def test_a_focal_point_is_called_at_a_number_that_two_put_on_record(admins):
+    kofi = making.person("focal_point", "Kofi", "GHA")
+    assert replacing.numbers(kofi, NOW) == []
+    with pytest.raises(Refused, match=r"reset\.no_number"):
+        proposed(kofi.id, admins[0])
+    waiting = contacts.proposed("GHA")
+    with pytest.raises(Refused, match=r"reset\.no_number"):
+        proposed(kofi.id, admins[0])
+    contacts.settled(waiting)
+    contacts.contact_of("GHA", email="no.phone@example.org", phone="")
+    contacts.contact_of("TGO")
+    assert [each.id for each in replacing.numbers(queries.user(kofi.id), NOW)] == [waiting]
+    proposed(kofi.id, admins[0])
+    assert ledger.latest(limit=1)[0].facts["contacts"] == [waiting]
+
+
+def test_whoever_called_has_to_be_an_administrator_still(admins, tia):
+    number = proposed(tia, admins[0])
+    with write():
+        ending.suspend(admins[0].user_id, actor=admins[1], now=NOW)
+    with pytest.raises(Refused, match=r"reset\.closed"):
+        confirmed(number, admins[1])
+    assert queries.user(tia).totp_secret is not None
