@@ -10,7 +10,7 @@ from pledge_site.domain.pledges.queries import public_document
 from pledge_site.domain.states import find
 from pledge_site.domain.texts import queries as texts
 from pledge_site.kernel.refusals import Invalid
-from pledge_site.web.api import rows, schemas, sheets
+from pledge_site.web.api import rows, schemas, sheets, words_sheet
 from pledge_site.web.api.answers import as_csv, as_json, campaign_of, standing_snapshot
 from pledge_site.web.api.problems import PROBLEM, StrictParser, invalid
 
@@ -176,6 +176,26 @@ def pledge(reference: str) -> Response:
         }
 
     return as_json(view, query, make)
+
+
+@v1.get("/pledges/<reference>.csv")
+@v1.response(200, {"type": "string"}, content_type="text/csv")
+@_documented
+def pledge_csv(reference: str) -> Response:
+    """Return what one pledge says as a sheet, a line for each field."""
+    view = standing_snapshot()
+    found = rows.by_reference(view.document, reference)
+    if found is None:
+        abort(404)
+    slug, entry = found
+    return as_csv(
+        view,
+        {},
+        reference.lower(),
+        lambda: words_sheet.write(
+            rows.envelope(view.document, slug), public_document(entry["version_id"])
+        ),
+    )
 
 
 @v1.get("/texts/<campaign>")

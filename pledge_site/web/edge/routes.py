@@ -17,6 +17,7 @@ PUBLIC: frozenset[str] = frozenset(
         "account.sign_out",
         "api-docs.openapi_json",
         "api.pledge",
+        "api.pledge_csv",
         "api.pledges",
         "api.pledges_csv",
         "api.snapshot",
