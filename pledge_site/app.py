@@ -21,6 +21,7 @@ from pledge_site.web.edge.pages import configure_pages
 from pledge_site.web.edge.params import configure_params
 from pledge_site.web.edge.proxy import configure_proxy
 from pledge_site.web.edge.refusals import configure_refusals
+from pledge_site.web.edge.rehearsal import configure_rehearsal
 from pledge_site.web.edge.sides import configure_sides
 from pledge_site.web.edge.words import configure_words
 
@@ -31,6 +32,7 @@ INITIALISERS: tuple[Callable[[Flask, Settings], None], ...] = (
     configure_origin,
     configure_refusals,
     configure_words,
+    configure_rehearsal,
     configure_sessions,
     configure_headers,
     configure_pages,

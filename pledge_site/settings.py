@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 _DEFAULT_SECRET = "development-only-secret-key-not-for-production"  # noqa: S105
+# Digits: some thirty years.
+_LONGEST_OFFSET = 9
 _KINDS = ("development", "test", "production")
 
 
@@ -39,6 +41,8 @@ class Settings:
     sentry_dsn: str | None
     register_key_file: str | None
     backup_key_file: str | None
+    # Seconds by which the clock is moved; None: this is no rehearsal.
+    rehearsal_offset: int | None = None
 
     @property
     def is_production(self) -> bool:
@@ -68,12 +72,15 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         sentry_dsn=source.get("SENTRY_DSN") or None,
         register_key_file=source.get("REGISTER_KEY_FILE") or None,
         backup_key_file=source.get("BACKUP_KEY_FILE") or None,
+        rehearsal_offset=_rehearsal(source),
     )
     for name in ("SECRET_KEY", "SECOND_FACTOR_KEY"):
         if len(getattr(settings, name.lower())) < 32:
             raise BadSetting(name, "is shorter than 32 characters")
     if settings.is_production:
         _hold_to_production(settings)
+    if settings.rehearsal_offset is not None:
+        _hold_to_rehearsal(settings)
     return settings
 
 
@@ -87,6 +94,27 @@ def _hold_to_production(settings: Settings) -> None:
         raise BadSetting("SECOND_FACTOR_KEY", "is the same as SECRET_KEY")
     if not settings.public_base_url.startswith("https://"):
         raise BadSetting("PUBLIC_BASE_URL", "is not https; production needs it")
+
+
+def _hold_to_rehearsal(settings: Settings) -> None:
+    """Let the clock be moved on a copy alone: it says so in its name, and mails nobody."""
+    name = "REHEARSAL_OFFSET"
+    if settings.is_production:
+        raise BadSetting(name, "is set; production keeps the real time")
+    if "rehearsal" not in urlsplit(settings.database_url).path.rpartition("/")[2]:
+        raise BadSetting(name, "is set, but DATABASE_URL names no database called …rehearsal…")
+    if urlsplit(settings.mail_url).scheme or urlsplit(settings.files_url).scheme:
+        raise BadSetting(name, "is set; a rehearsal's mails and files go to a folder")
+
+
+def _rehearsal(source: Mapping[str, str]) -> int | None:
+    text = source.get("REHEARSAL_OFFSET", "")
+    if not text:
+        return None
+    digits = text.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _LONGEST_OFFSET:
+        raise BadSetting("REHEARSAL_OFFSET", "is not a whole number of seconds")
+    return int(text)
 
 
 def _number(source: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -96,3 +96,28 @@ def test_a_bad_setting_stops_the_program_with_one_line():
     )
     assert done.returncode != 0
     assert done.stderr.strip() == "setting TRUSTED_HOPS: is not a whole number from 0 to 5"
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"DATABASE_URL": "sqlite:////data/register.sqlite"},
+        {"DATABASE_URL": "sqlite:////rehearsal/register.sqlite"},
+        {"DATABASE_URL": "postgresql+psycopg://x:rehearsal@host/register"},
+        {"DATABASE_URL": "sqlite:////data/rehearsal.sqlite", "MAIL_URL": "smtp://mail"},
+        {"DATABASE_URL": "sqlite:////data/rehearsal.sqlite", "FILES_URL": "s3://files"},
+        {"DATABASE_URL": "sqlite:////data/rehearsal.sqlite", "REHEARSAL_OFFSET": "soon"},
+        {**PRODUCTION, "DATABASE_URL": "postgresql+psycopg://x@host/rehearsal"},
+    ],
+)
+def test_the_clock_is_moved_on_a_copy_alone(environ):
+    with pytest.raises(BadSetting) as no:
+        read({"REHEARSAL_OFFSET": "-60", **environ})
+    assert no.value.name == "REHEARSAL_OFFSET"
+
+
+def test_a_rehearsal_is_one_by_its_database_and_its_offset():
+    url = "postgresql+psycopg://x@host/pledge_rehearsal"
+    found = read({"REHEARSAL_OFFSET": "-60", "DATABASE_URL": url})
+    assert found.rehearsal_offset == -60
+    assert read({}).rehearsal_offset is None

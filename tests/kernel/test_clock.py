@@ -34,3 +34,15 @@ def test_the_fixture_sets_a_moment_and_goes_on_from_there(clock):
     assert timedelta(0) <= clock_room.now() - event < timedelta(minutes=1)
     clock.forward(days=1)
     assert clock_room.today() == (event + timedelta(days=1)).date()
+
+
+def test_a_rehearsal_moves_all_but_the_time_of_codes():
+    try:
+        clock_room.rehearse(timedelta(days=77))
+        assert timedelta(0) <= clock_room.now() - clock_room.outside() - timedelta(days=77) + (
+            timedelta(seconds=5)
+        )
+        assert clock_room.outside() - datetime.now(UTC) < timedelta(seconds=5)
+    finally:
+        clock_room.rehearse(timedelta(0))
+    assert clock_room.now() - clock_room.outside() < timedelta(seconds=5)
