@@ -51,7 +51,9 @@ class CurrentSnapshot:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self._news = threading.Condition()
+        self._lock = threading.Lock()
+        # One bell for all who wait; a new one after each ring.
+        self._bell = threading.Event()
         self._view: SnapshotView | None = None
         self._switches: Position | None = None
         self._asked = False
@@ -60,7 +62,7 @@ class CurrentSnapshot:
 
     def forget(self) -> None:
         """Forget what is kept; the next reader asks the database."""
-        with self._news:
+        with self._lock:
             self._view, self._asked, self._switches = None, False, None
 
     def get(self) -> SnapshotView | None:
@@ -74,11 +76,11 @@ class CurrentSnapshot:
             known = self._view.number if self._view else 0
             newer = queries.newer_than(known)
             view = SnapshotView(**newer._asdict()) if newer else None
-        with self._news:
+        with self._lock:
             self._asked = True
             if view and not self._behind(view.number - 1):
                 self._view = view
-                self._news.notify_all()
+                self._ring()
             return self._view
 
     def switches(self) -> Position:
@@ -90,10 +92,10 @@ class CurrentSnapshot:
         """Ask the database how the switches stand; whoever waits is let go if live is off."""
         with self.app.app_context():
             position = switch_queries.position()
-        with self._news:
+        with self._lock:
             self._switches = position
             if position.live_off:
-                self._news.notify_all()
+                self._ring()
         return position
 
     @property
@@ -104,9 +106,14 @@ class CurrentSnapshot:
     def wait_newer(self, number: int, timeout: float) -> SnapshotView | None:
         """Wait, for so many seconds at most, for a snapshot behind a number; None: none came."""
         self.watch()
-        with self._news:
-            self._news.wait_for(lambda: self.closed or self._behind(number), timeout)
-            return self._view if self._behind(number) else None
+        bell = self._bell
+        if not (self.closed or self._behind(number)):
+            bell.wait(timeout)
+        return self._view if self._behind(number) else None
+
+    def _ring(self) -> None:
+        rung, self._bell = self._bell, threading.Event()
+        rung.set()
 
     def _behind(self, number: int) -> bool:
         return self._view is not None and self._view.number > number
@@ -114,20 +121,15 @@ class CurrentSnapshot:
     def end(self) -> None:
         """Let go of everyone who waits, now and later: the process is about to end.
 
-        Safe in a signal handler: another thread takes the lock.
+        Safe in a signal handler: it only says so, and whoever looks on rings the bell.
         """
         self.ending = True
-        threading.Thread(target=self._let_go, daemon=True).start()
-
-    def _let_go(self) -> None:
-        with self._news:
-            self._news.notify_all()
 
     def watch(self) -> None:
         """Start looking for newer ones, once in each process; never in a test."""
         if self._watched_by == os.getpid() or self.app.testing:
             return
-        with self._news:
+        with self._lock:
             if self._watched_by == os.getpid():
                 return
             self._watched_by = os.getpid()
@@ -143,6 +145,7 @@ class CurrentSnapshot:
                 # What is kept goes on being served; the next look may find the database again.
                 log.warning("snapshot.unreachable", error=type(error).__name__)
                 time.sleep(4 * _EVERY)
+        self._ring()
 
 
 def keeper_of(app: Flask) -> CurrentSnapshot:

@@ -1,25 +1,28 @@
-"""Whether a reader has gone: seen at the socket itself, long before a write to it fails."""
+"""Whether a reader has gone: asked of the connection itself, long before a write to it fails."""
 
 import socket
 from collections.abc import Callable, Mapping
 from typing import Any
 
-_LOOK = socket.MSG_PEEK | socket.MSG_DONTWAIT
+# Of Linux: the first byte of what the kernel knows of a TCP connection is its state.
+_INFO = getattr(socket, "TCP_INFO", None)
+_ESTABLISHED = 1
 
 
 def watcher(environ: Mapping[str, Any]) -> Callable[[], bool] | None:
-    """Return what tells whether the reader of a request has gone; None: nobody can tell here."""
+    """Return what tells whether the reader of a request has gone; None: nobody can tell here.
+
+    It waits for nothing, under threads or gevent.
+    """
     connection = environ.get("gunicorn.socket")
-    # A stream of the gevent pool waits without a thread, and its sockets may not be looked at so.
-    if type(connection) is not socket.socket:
+    if connection is None or _INFO is None or _state(connection) is None:
         return None
+    return lambda: _state(connection) != _ESTABLISHED
 
-    def has_gone() -> bool:
-        try:
-            return connection.recv(1, _LOOK) == b""
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
 
-    return has_gone
+def _state(connection: Any) -> int | None:
+    try:
+        state: int = connection.getsockopt(socket.IPPROTO_TCP, _INFO, 1)[0]
+    except OSError:
+        return None
+    return state

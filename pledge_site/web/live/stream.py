@@ -11,7 +11,7 @@ from pledge_site.web.live.feed import Feed
 HEARTBEAT = 15.0
 LIFE = (300.0, 600.0)
 RETRY = (2.0, 15.0)
-LOOK = 2.0
+LOOK = 4.0
 
 
 def tell(
