@@ -76,6 +76,18 @@ def _about_pledge(place: str) -> Callable[[Telling], Values]:
     return values
 
 
+def _partner(telling: Telling) -> Values:
+    facts, code = telling.mail.facts, telling.language
+    version = db.session.get(PledgeVersion, facts.get("version"))
+    partner = states.find(facts["state"])
+    drafter = states.find(version.pledge.state) if version else None
+    return {
+        **_JOINT(telling),
+        "partner_name": partner.name(code) if partner else "",
+        "drafter_name": drafter.name(code) if drafter else "",
+    }
+
+
 def _edited(telling: Telling) -> Values:
     who = db.session.get(User, telling.mail.facts.get("by"))
     return {**_VERSION(telling), "who": who.name if who else ""}
@@ -106,6 +118,7 @@ _VERSION = _about_pledge("portal/versions/{version}/")
 _QUEUE = _about_pledge("secretariat/")
 _CASE = _about_pledge("secretariat/cases/{version}/")
 _PAGE = _about_pledge("pledges/{reference}/")
+_JOINT = _about_pledge("portal/joint/")
 _VALUES: dict[str, Callable[[Telling], Values]] = {
     "invitation": _invitation,
     "confirmation_due": _confirmation_due,
@@ -127,9 +140,13 @@ _VALUES: dict[str, Callable[[Telling], Values]] = {
     "contact_resumed": contact_values.to_contact,
     "withdrawn": _PAGE,
     "withdrawal_refused": _PORTAL,
+    "recalled": _CASE,
     "declined": _PORTAL,
     "deadline": _deadline,
     "proposal_waiting": _QUEUE,
+    "partner_asked": _partner,
+    "partner_answered": _partner,
+    "partner_settled": _partner,
     "contact_waiting": contact_values.waiting,
     "contact_changed": contact_values.to_former,
 }

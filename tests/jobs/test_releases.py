@@ -3,22 +3,24 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import publication, release
+from pledge_site.domain.notices.models import Mail
+from pledge_site.domain.pledges import clearing, drafting, publication, release
 from pledge_site.domain.pledges.clearing import Until
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.snapshots import queries as snapshots
 from pledge_site.domain.switches import service as switches
 from pledge_site.jobs.followers import Follower
+from pledge_site.jobs.mail import MAIL
 from pledge_site.jobs.releases import Releases
 from pledge_site.jobs.roster import FOLLOWERS
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from tests import making
 from tests.domain.pledges.clearing_making import SOON, at, cleared, on, standings
-from tests.domain.pledges.making import NOW
+from tests.domain.pledges.making import MESSAGE, NOW
 
 SECOND = timedelta(seconds=1)
 
@@ -115,3 +117,18 @@ def test_while_the_register_is_read_only_all_wait(turn):
         switches.turn("read_only", False, actor=someone, at=SOON)
     turn(SOON + SECOND)
     assert standings(version_id) == ["deposited"]
+
+
+def test_reviewers_are_told_of_an_edit_that_undoes_a_clearing_and_not_of_a_hand():
+    by_edit, by_hand = cleared("GHA", at(SOON)), cleared("TGO", at(SOON))
+    ghana, reviewer = making.focal_point("GHA"), making.person("reviewer")
+    edit = making.version(ghana, by_edit).edit
+    with write():
+        drafting.save_message(ghana, by_edit, expected=edit, at=NOW, values=MESSAGE)
+        clearing.recall(reviewer, by_hand, at=NOW)
+    drain([MAIL])
+    told = db.session.execute(
+        select(Mail.user_id, Mail.facts).where(Mail.template == "recalled")
+    ).all()
+    assert {row.facts["version"] for row in told} == {by_edit}
+    assert reviewer.user_id in {row.user_id for row in told}

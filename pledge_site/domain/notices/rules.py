@@ -20,6 +20,8 @@ class Audience(Enum):
     CONTACTS = "the contacts of the State"
     FORMER_CONTACT = "the office, at the address that was on record before"
     COLLEAGUES = "the focal points of the State, but not whoever did it"
+    DRAFTERS = "the focal points of the State that drafts the joint pledge"
+    PARTNER_CONTACTS = "the contacts of the State that has joined"
     PERSON = "the person whose account it is"
 
 
@@ -50,9 +52,20 @@ RULES: tuple[Rule, ...] = (
     Rule("pledge.resumed", "resumed", Audience.FOCAL_POINTS),
     Rule("pledge.resumed", "contact_resumed", Audience.CONTACTS),
     Rule("pledge.withdrawn", "withdrawn", Audience.FOCAL_POINTS),
+    Rule("pledge.recalled", "recalled", Audience.REVIEWERS),
     Rule("pledge.declined", "declined", Audience.FOCAL_POINTS),
     Rule("proposal.made", "proposal_waiting", Audience.REVIEWERS),
     Rule("proposal.refused", "withdrawal_refused", Audience.FOCAL_POINTS),
+    Rule("proposal.refused", "partner_settled", Audience.COLLEAGUES),
+    Rule("partner.asked", "partner_asked", Audience.COLLEAGUES),
+    Rule("partner.reset", "partner_asked", Audience.COLLEAGUES),
+    Rule("partner.confirmed", "partner_answered", Audience.DRAFTERS),
+    Rule("partner.declined", "partner_answered", Audience.DRAFTERS),
+    Rule("partner.joined", "partner_answered", Audience.DRAFTERS),
+    Rule("partner.joined", "partner_settled", Audience.COLLEAGUES),
+    Rule("partner.joined", "contact_published", Audience.PARTNER_CONTACTS),
+    Rule("partner.left", "partner_answered", Audience.DRAFTERS),
+    Rule("partner.left", "partner_settled", Audience.COLLEAGUES),
     Rule("reminder.due", "deadline", Audience.FOCAL_POINTS),
     Rule("contact.proposed", "contact_waiting", Audience.ADMINISTRATORS),
     Rule("contact.end_proposed", "contact_waiting", Audience.ADMINISTRATORS),
@@ -61,10 +74,25 @@ RULES: tuple[Rule, ...] = (
     Rule("user.password_changed", "password_changed", Audience.PERSON),
     Rule("reset.confirmed", "second_factor_replaced", Audience.PERSON),
 )
+_REFUSED = {
+    "withdraw": "withdrawal_refused",
+    "join": "partner_settled",
+    "leave": "partner_settled",
+}
 EVENTS = frozenset(rule.event for rule in RULES)
 TEMPLATES = tuple(rule.template for rule in RULES)
 # What of an entry a mail may need: codes and ids.
-KEPT = ("campaign", "campaign_id", "state", "version", "role", "action", "contact", "days")
+KEPT = (
+    "campaign",
+    "campaign_id",
+    "state",
+    "version",
+    "role",
+    "action",
+    "contact",
+    "days",
+    "drafter",
+)
 
 
 def rules_for(event: str, facts: Mapping[str, Any]) -> list[Rule]:
@@ -74,9 +102,13 @@ def rules_for(event: str, facts: Mapping[str, Any]) -> list[Rule]:
     # A new contact has no former address.
     if event == "contact.added" and "replaces" not in facts:
         return []
-    # Only the State's own people asked for a withdrawal; the rest is the secretariat's.
-    if event == "proposal.refused" and facts.get("action") != "withdraw":
+    # Whoever takes a clearance back by hand knows; an edit that does so is news.
+    if event == "pledge.recalled" and facts.get("why") == "recall":
         return []
+    # Only what a State's own people asked for; the rest is the secretariat's.
+    if event == "proposal.refused":
+        told = _REFUSED.get(facts.get("action", ""))
+        return [rule for rule in RULES if rule.event == event and rule.template == told]
     return [rule for rule in RULES if rule.event == event]
 
 
