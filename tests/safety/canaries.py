@@ -23,7 +23,7 @@ from pledge_site.domain.pledges.models import (
 )
 from pledge_site.domain.pledges.workflow import PUBLIC
 from tests.domain.accounts import making as people_making
-from tests.domain.pledges import making
+from tests.domain.pledges import joint_making, making
 from tests.domain.snapshots.histories import History
 
 WORD = "qzxcanary"
@@ -61,10 +61,19 @@ def private(history: History) -> None:
         ("check", "KEN"), ("submit", "JPN"),
     ):  # fmt: skip
         assert history.do(act, state), (act, state)
+    _ask_partner(history)
     _amend(history, "DEU")
     _propose(history)
     _write_beside(history)
     mark()
+
+
+def _ask_partner(history: History) -> None:
+    """Draft a joint pledge that another State has confirmed; nothing of it is public yet."""
+    draft = joint_making.draft(
+        history.focal("GHA"), "CHL", "TGO", campaign=history.campaign_id, at=history.at
+    )
+    joint_making.confirm(history.focal("CHL"), draft, at=history.at)
 
 
 def _amend(history: History, state: str) -> None:

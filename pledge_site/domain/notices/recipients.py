@@ -107,6 +107,16 @@ def _colleagues(occasion: Occasion) -> list[Recipient]:
     return _listed(people, but=occasion.actor_id)
 
 
+def _drafters(occasion: Occasion) -> list[Recipient]:
+    people = holders(FOCAL_POINT, occasion.at, state=occasion.facts["drafter"])
+    return _listed(people, but=None)
+
+
+def _partner_contacts(occasion: Occasion) -> list[Recipient]:
+    found = contacts.of(occasion.facts["state"])
+    return [Recipient(None, each.language, each.id) for each in found]
+
+
 def _person(occasion: Occasion) -> list[Recipient]:
     person = db.session.get(User, int(occasion.subject.partition(":")[2]))
     return _listed([person] if person else [], but=None)
@@ -124,5 +134,7 @@ _FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
     Audience.CONTACTS: _contacts,
     Audience.FORMER_CONTACT: _former_contact,
     Audience.COLLEAGUES: _colleagues,
+    Audience.DRAFTERS: _drafters,
+    Audience.PARTNER_CONTACTS: _partner_contacts,
     Audience.PERSON: _person,
 }
