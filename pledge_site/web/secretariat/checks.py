@@ -39,3 +39,9 @@ def questions(version: PledgeVersion, typed: dict[str, str]) -> list[dict[str, A
         }
         for item in checklist.ITEMS
     ]
+
+
+def said_in_checklist(item: str, answer: str) -> str:
+    """Say which question was answered how; what is unknown shows its code."""
+    question = gettext(QUESTIONS[item]) if item in QUESTIONS else item
+    return f"{question} {gettext(ANSWERS[answer]) if answer in ANSWERS else answer}"

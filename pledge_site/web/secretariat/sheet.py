@@ -22,6 +22,7 @@ from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, moment
 from pledge_site.web.portal.advice import marked
+from pledge_site.web.secretariat.checks import said_in_checklist
 from pledge_site.web.secretariat.words import (
     FIELDS,
     PARTS,
@@ -224,6 +225,8 @@ def history(version: PledgeVersion) -> list[tuple[str, str, str, str]]:
 def happened(entry: Entry) -> str:
     """Say what an entry records, with the part that was edited or the action that was proposed."""
     words = event_words(entry.event)
+    if entry.event == "case.answered":
+        return f"{words} – {said_in_checklist(entry.facts['item'], entry.facts['answer'])}"
     more = PARTS.get(entry.facts.get("part", "")) or PROPOSALS.get(entry.facts.get("action", ""))
     return f"{words} – {gettext(more)}" if more else words
 
