@@ -25,7 +25,7 @@ csrf = CSRFProtect()
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # What is done while the switch is on, though never under the setting: the way in, for whoever is to
 # turn it off again and whoever has only to read, and the switches themselves.
-_EVEN_THEN = frozenset(
+EVEN_THEN = frozenset(
     {
         "account.enter",
         "account.pass_second_factor",
@@ -66,7 +66,7 @@ def is_read_only() -> bool:
     settings: Settings = current_app.config["SETTINGS"]
     if settings.read_only:
         return True
-    return request.endpoint not in _EVEN_THEN and shown_switches().read_only
+    return request.endpoint not in EVEN_THEN and shown_switches().read_only
 
 
 def _look() -> None:

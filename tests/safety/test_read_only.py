@@ -1,0 +1,48 @@
+"""While the register is read-only: every page can be read, and no form of anybody changes anything.
+
+Made from the map of addresses, as the matrix is, so that a new route is in it from its first day.
+"""
+
+import pytest
+
+from pledge_site.db import db, write
+from pledge_site.domain.ledger.service import head
+from pledge_site.domain.switches import service
+from pledge_site.kernel import clock
+from pledge_site.web.edge.current import keeper_of
+from pledge_site.web.edge.origin import EVEN_THEN
+from tests.safety import world as worlds
+from tests.safety.world import FORM, OWN
+
+pytestmark = pytest.mark.database("sqlite")
+# A look that can't be written down is not given.
+NOT_SHOWN = {"secretariat.letter_page"}
+
+
+@pytest.fixture
+def world(app):
+    made = worlds.make()
+    with write():
+        service.turn("read_only", True, actor=made.people["administrator"], at=clock.now())
+    keeper_of(app).forget()
+    return made
+
+
+@pytest.mark.parametrize("role", ["administrator", "focal_point", "reviewer", "translator"])
+def test_all_can_be_read_and_nothing_changed(app, client, world, role):
+    client.checks = False
+    headers = worlds.enter(app, client, world.people[role])
+    before, wrong = head(), []
+    for rule in app.url_map.iter_rules():
+        path = worlds.addresses(app, world, rule)[OWN]
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            refused = method == "POST" or (rule.endpoint in NOT_SHOWN and role == "reviewer")
+            if method == "POST" and rule.endpoint in EVEN_THEN:
+                continue
+            data = FORM if method == "POST" else None
+            with client.open(path, method=method, data=data, headers=headers) as answer:
+                if (answer.status_code == 503) != refused:
+                    wrong.append(f"{method} {path}: {answer.status_code}")
+    assert wrong == []
+    db.session.rollback()
+    assert head() == before
