@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pledge_site.outlets import glyphs
+from pledge_site.outlets.copying import copied_right
 from pledge_site.settings import ROOT
 
 _LAYOUTS = Path(ROOT, "pledge_site/outlets/layouts")
@@ -36,7 +37,7 @@ def pdf(layout: str, document: dict[str, Any], *, at: datetime) -> bytes:
         timestamp=at.replace(microsecond=0),
     )
     # Written for a book's binding; Chrome reads and copies every Latin line backwards by it.
-    return made.replace(b"/Direction/R2L", b"/Direction/L2R")
+    return copied_right(made.replace(b"/Direction/R2L", b"/Direction/L2R"))
 
 
 @cache

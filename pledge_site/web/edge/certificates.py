@@ -56,7 +56,7 @@ def _panel(version: PledgeVersion, spoken: Language) -> dict[str, Any]:
             (gettext("Campaign"), pledge.campaign.titles[code], code),
             (gettext("The text of the pledge"), version.text_version.titles[code], code),
             (
-                gettext("With"),
+                gettext("Together with"),
                 _names([partner.state for partner in joined_partners(pledge)], code),
                 code,
             ),
