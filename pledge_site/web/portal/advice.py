@@ -33,4 +33,5 @@ def _sentence(mark: coach.Mark) -> str:
         # The words are in the language of the pledge: they keep its direction.
         words = joined([f"\u2068{word}\u2069" for word in mark.words])
         return gettext(VAGUE, words=words)
-    return gettext(SOURCE if mark.code == "source" else QUESTIONS[mark.code])
+    sentence = SOURCE if mark.code == "source" else QUESTIONS[mark.code]
+    return gettext(sentence)

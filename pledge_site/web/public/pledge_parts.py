@@ -93,13 +93,13 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
 
 
 def _translation(given: Document) -> Document:
-    code = given["language"]
+    code, marked = given["language"], _TRANSLATED[given["source"]]
     return {
         "language": code,
         "language_words": language_words(code),
         "direction": direction_of(code),
         "is_readers": code == language().code,
-        "mark": gettext(_TRANSLATED[given["source"]], language=language_words(code)),
+        "mark": gettext(marked, language=language_words(code)),
         "message": paragraphs(given["message"]),
         "child_readable": paragraphs(given["child_readable"]),
     }
