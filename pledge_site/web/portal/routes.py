@@ -6,6 +6,7 @@ from pledge_site.web.portal import (
     child_readable,
     clauses,
     commitments,
+    company,
     condition,
     ending,
     home,
@@ -23,6 +24,6 @@ from pledge_site.web.portal.blueprint import blueprint
 
 __all__ = [
     "blueprint", "certificates", "check", "child_readable", "clauses", "commitments",
-    "condition", "ending", "home", "instrument", "joining", "joint", "letter", "message",
+    "company", "condition", "ending", "home", "instrument", "joining", "joint", "letter", "message",
     "printing", "receipts", "translations", "version",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from pledge_site.kernel.refusals import Invalid, Refused, Stale
 from pledge_site.web.edge.guards import the_actor
 from pledge_site.web.edge.reading import page, typed
 from pledge_site.web.edge.sentences import status_of
-from pledge_site.web.portal import conflict, merging
+from pledge_site.web.portal import company, conflict, merging
 from pledge_site.web.portal.asking import PortalForm
 from pledge_site.web.portal.conflict import Clash
 from pledge_site.web.portal.merging import Values
@@ -69,6 +69,8 @@ def show(
     if base is None:
         base = typed("base") if status != 200 else merging.pack(_stands(part, version))
     more = part.more(version)
+    place = part.endpoint.rpartition(".")[2]
+    company.come(version.id, place)
     return page(
         part.template,
         status,
@@ -78,6 +80,8 @@ def show(
         base=base,
         problems=form.problems(),
         requests=asked(version, part.endpoint, of=_position(more)),
+        company=company.colleagues(version.id, place),
+        company_url=url_for("portal.company", version_id=version.id, part=place),
         **more,
     )
 
@@ -129,6 +133,7 @@ def saved(version_id: int, endpoint: str = "portal.tasks", *, merged: bool = Fal
     """Say that it is saved, and go on."""
     words = gettext("Saved, together with what a colleague saved in the meantime.")
     flash(words if merged else gettext("Saved."), "success")
+    company.go(version_id)
     return redirect(url_for(endpoint, version_id=version_id), code=303)
 
 

@@ -11,7 +11,7 @@ from pledge_site.domain.states import find
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import page
-from pledge_site.web.portal import saving
+from pledge_site.web.portal import company, saving
 from pledge_site.web.portal.blueprint import VERSION, blueprint
 from pledge_site.web.portal.clauses import texts
 from pledge_site.web.portal.task_list import can_submit, tasks_of
@@ -37,11 +37,12 @@ def whole(version: PledgeVersion) -> dict[str, Any]:
 @needs(Permission.PLEDGE_DRAFT)
 def tasks(version_id: int) -> ResponseReturnValue:
     """Show what is left to do."""
-    version = saving.open_version(version_id)
+    version = saving.open_version(version_id, to_read=True)
     return page(
         "portal/tasks.html",
         version=version,
         tasks=tasks_of(version),
+        company=company.colleagues(version_id),
         can_submit=can_submit(version),
     )
 
