@@ -46,8 +46,8 @@ def test_a_change_shows_what_was_and_what_will_be(administrator):
     assert "Permanent Mission" in administrator.get(page).text
     assert post(administrator, page, **FORM).status_code == 303
     text = administrator.get(PAGE).text
-    assert "<del><bdi>mission.gha@example.org</bdi></del>" in text
-    assert "<ins><bdi>mission@example.org</bdi></ins>" in text
+    assert '<del><bdi dir="ltr">mission.gha@example.org</bdi></del>' in text
+    assert '<ins><bdi dir="ltr">mission@example.org</bdi></ins>' in text
     answer = post(administrator, page, **FORM)
     assert (answer.status_code, "waits for a second" in answer.text) == (409, True)
     answer = post(administrator, page, **{**FORM, "email": "no"})
