@@ -17,12 +17,14 @@ from pledge_site.settings import ROOT
 _LAYOUTS = Path(ROOT, "pledge_site/outlets/layouts")
 
 
-def pdf(layout: str, document: dict[str, Any], *, at: datetime) -> bytes:
+def pdf(layout: str, document: dict[str, Any], *, at: datetime, attached: str = "") -> bytes:
     """Set a document by a layout; the same document and time give the same bytes.
 
     What a layout asks for stands at its top. All ask for `lang`, `rtl`, `title`, `mark` (what each
     page says of a demonstration, or nothing), `footer` and `lost`: the sentence that explains
     `glyphs.MISSING`, shown only where it is needed.
+
+    :param attached: the same as JSON, kept in the PDF as a file; `attached_as` describes it.
     """
     import typst  # heavy: only where a PDF is made
 
@@ -32,7 +34,7 @@ def pdf(layout: str, document: dict[str, Any], *, at: datetime) -> bytes:
         _LAYOUTS / f"{layout}.typ",
         root=_LAYOUTS,
         font_paths=_fonts(),
-        sys_inputs={"document": json.dumps(words, ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(words, ensure_ascii=False), "attached": attached},
         pdf_standards=["ua-1"],
         timestamp=at.replace(microsecond=0),
     )

@@ -4,6 +4,7 @@ Setting one takes a tenth of a second; nothing is held in the database meanwhile
 document is made in its room, how it is laid out is in `outlets/layouts`.
 """
 
+import json
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,18 +68,26 @@ def isolated(words: str) -> str:
 
 
 def paper(
-    layout: str, document: dict[str, Any], *, at: datetime, name: str, is_public: bool = False
+    layout: str,
+    document: dict[str, Any],
+    *,
+    at: datetime,
+    name: str,
+    is_public: bool = False,
+    attached: dict[str, Any] | None = None,
 ) -> Response:
     """Send a document as a PDF under a name; a public one may be kept by anyone.
 
     :param at: the moment that its words are of; the same words and moment give the same bytes.
+    :param attached: the same as data, kept in the PDF as a file.
     """
     # All is read; no transaction stays open while the document is set.
     db.session.rollback()
-    key = digest({"layout": layout, "document": document, "at": at.isoformat()})
+    data = json.dumps(attached, ensure_ascii=False, indent=1) if attached else ""
+    key = digest({"layout": layout, "document": document, "at": at.isoformat(), "data": data})
 
     def made() -> _Set:
-        return _Set(pdf(layout, document, at=at), key[:24])
+        return _Set(pdf(layout, document, at=at, attached=data), key[:24])
 
     kept = _shelf().find_or_make(key, made) or made()
     response = Response(kept.data, mimetype="application/pdf")

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.pledges import queries
+from pledge_site.domain.pledges.document import content
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.states import find
 from pledge_site.domain.texts import queries as texts
@@ -58,9 +59,10 @@ def print_pdf(version_id: int) -> Response:
         **frame(title, f"{by_name} – {title}", is_demonstration=campaign.demonstration),
         "lines": [by_name, campaign.titles[code], _saved(version)],
         "sections": on_paper(sections(version)),
+        "attached_as": gettext("The same words as data, for programs to read"),
     }
     name = f"pledge-{version.pledge.state}-{version.number}-{code}.pdf"
-    return paper("form", document, at=_last_change(version), name=name)
+    return paper("form", document, at=_last_change(version), name=name, attached=content(version))
 
 
 @blank_form.get("/form/")
