@@ -14,8 +14,8 @@ _COMMAND = re.compile(r"`make ([a-z-]+)|^\s*(?:[A-Z]+=\S+ )*make ([a-z-]+)", re.
 _LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 _ROW = re.compile(r"^\| `([A-Z][A-Z0-9_]+)`", re.MULTILINE)
 _SETTING = re.compile(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$")
-# HOST and PORT belong to the server, not to the program.
-_SERVER = {"HOST", "PORT"}
+# Where a server listens belongs to the server, not to the program.
+_SERVER = {"HOST", "LIVE_PORT", "PORT"}
 
 
 def _pages() -> list[Path]:
