@@ -34,8 +34,8 @@ from tests.domain.pledges.making import (
 
 __all__ = [
     "CHECKED", "INSTRUMENT", "NOW", "accepted", "announced", "ask_withdrawal", "campaign",
-    "campaign_id", "change_role", "deposited", "draft", "fill", "focal_point", "letter", "pdf", "person", "post",
-    "said_in_public", "sign_in", "stored_letter", "submitted", "version",
+    "campaign_id", "change_role", "deposited", "draft", "fill", "focal_point", "hold", "letter",
+    "pdf", "person", "post", "said_in_public", "sign_in", "stored_letter", "submitted", "version",
 ]  # fmt: skip
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -91,6 +91,12 @@ def announced(state: str = "GHA", *, by: Actor | None = None) -> int:
     return version_id
 
 
+def hold(version_id: int) -> None:
+    """Put a published pledge under verification, by a reviewer who has not met it."""
+    with write():
+        review.hold(person("reviewer"), version_id, reason="A doubt", at=NOW)
+
+
 def stored_letter(actor: Actor, version_id: int, key: str = "letters/follows") -> None:
     """Send the signed letter that follows an announcement, its file in the store."""
     store().put(key, pdf())
@@ -108,14 +114,14 @@ def ask_withdrawal(actor: Actor, version_id: int) -> Proposal:
     return submission.ask_withdrawal(actor, version_id, reason="A new mandate", at=NOW)
 
 
-def change_role(actor: Actor, role: str) -> Actor:
+def change_role(actor: Actor, role: str, state: str | None = None) -> Actor:
     """End all roles of a person and give another; return who they are now."""
     with write():
         user = db.session.get_one(User, actor.user_id)
         for grant in user.grants:
             grant.ended_at = NOW
-        user.grants.append(Grant(role=role, state=None, founding=True, granted_at=NOW))
-    return Actor(actor.user_id, frozenset({role}), None, actor.language)
+        user.grants.append(Grant(role=role, state=state, founding=True, granted_at=NOW))
+    return Actor(actor.user_id, frozenset({role}), state, actor.language)
 
 
 def sign_in(client: CheckingClient, actor: Actor) -> CheckingClient:

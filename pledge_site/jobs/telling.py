@@ -17,7 +17,7 @@ from pledge_site.domain.accounts.models import User
 from pledge_site.domain.accounts.queries import may_enter
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import waiting
+from pledge_site.domain.pledges import deadline
 from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.jobs.rendering import moment
@@ -90,7 +90,7 @@ def pledge(telling: Telling) -> Values:
         "campaign_title": campaign.titles[telling.language],
         "reference": (version.pledge.reference or "") if version else "",
         "receipt": (version.receipt or "") if version else "",
-        "due": moment(due, telling.language) if version and (due := waiting.due(version)) else "",
+        "due": moment(due, telling.language) if version and (due := deadline.due(version)) else "",
     }
 
 

@@ -19,12 +19,24 @@ _PUBLISHING = ("announce", "deposit", "clear")
 
 
 def of(rows: Collection[PledgeVersion]) -> dict[int, frozenset[int]]:
-    """Return who wrote, edited or submitted some versions, by version, in one query."""
-    found = {row.id: {row.created_by, row.submitted_by or row.created_by} for row in rows}
-    edits = select(Edit.version_id, Edit.user_id).where(Edit.version_id.in_(found))
-    for version_id, user_id in db.session.execute(edits):
-        found[version_id].add(user_id)
-    return {version_id: frozenset(people) for version_id, people in found.items()}
+    """Return who had a hand in some versions, by version, in one query.
+
+    Who edited another version of the same pledge counts too: `versions.is_hand_in`.
+    """
+    edits = (
+        select(PledgeVersion.pledge_id, Edit.user_id)
+        .join(PledgeVersion, PledgeVersion.id == Edit.version_id)
+        .where(PledgeVersion.pledge_id.in_({row.pledge_id for row in rows}))
+    )
+    edited: dict[int, set[int]] = {}
+    for pledge_id, user_id in db.session.execute(edits):
+        edited.setdefault(pledge_id, set()).add(user_id)
+    return {
+        row.id: frozenset(
+            {row.created_by, row.submitted_by or row.created_by, *edited.get(row.pledge_id, ())}
+        )
+        for row in rows
+    }
 
 
 def why_not(version: PledgeVersion, action: str, user_id: int, hands: Hands) -> str | None:

@@ -86,14 +86,18 @@ def require(actor: Actor, role: str) -> None:
 
 
 def is_hand_in(version: PledgeVersion, user_id: int) -> bool:
-    """Say whether a person submitted, wrote or edited a version, whatever their role is now."""
+    """Say whether a person submitted, wrote or edited a version, or another of the same pledge.
+
+    Whatever their role is now: an amendment starts from the words that stood before.
+    """
     if user_id in (version.submitted_by, version.created_by):
         return True
     return (
         db.session.scalar(
             select(func.count())
             .select_from(Edit)
-            .where(Edit.version_id == version.id, Edit.user_id == user_id)
+            .join(PledgeVersion, PledgeVersion.id == Edit.version_id)
+            .where(PledgeVersion.pledge_id == version.pledge_id, Edit.user_id == user_id)
         )
         or 0
     ) > 0

@@ -4,7 +4,7 @@ One look at all that was ever submitted, as light rows; `Filter` picks among the
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, and_, func, select
@@ -12,7 +12,7 @@ from sqlalchemy import Row, and_, func, select
 from pledge_site.db import db
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import document, promise, queries, workflow
+from pledge_site.domain.pledges import deadline, queries, workflow
 from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.models import Edit, Letter, Pledge, PledgeVersion, Proposal
 from pledge_site.domain.states import roll
@@ -116,7 +116,13 @@ def everything(user_id: int) -> list[Waiting]:
     found = _versions()
     campaigns = {each.id: each for each in db.session.scalars(select(Campaign))}
     proposals = {each.version_id: each for each in queries.open_proposals()}
-    mine = frozenset(db.session.scalars(select(Edit.version_id).where(Edit.user_id == user_id)))
+    mine = frozenset(
+        db.session.scalars(
+            select(PledgeVersion.pledge_id)
+            .join(Edit, Edit.version_id == PledgeVersion.id)
+            .where(Edit.user_id == user_id)
+        )
+    )
     letters, dated = _letters(), _dated(found)
     made = []
     for row in found:
@@ -124,7 +130,7 @@ def everything(user_id: int) -> list[Waiting]:
         standing = _standing(row)
         step = _NEXT.get(standing)
         proposal = proposals.get(row.id)
-        barred = row.id in mine or user_id in (row.created_by, row.submitted_by)
+        barred = row.pledge_id in mine or user_id in (row.created_by, row.submitted_by)
         made.append(
             Waiting(
                 id=row.id,
@@ -134,7 +140,9 @@ def everything(user_id: int) -> list[Waiting]:
                 joint=row.kind == "joint",
                 amendment=row.amends,
                 since=dated.get(row.id) or _since(row, letter),
-                due=_due((row.submitted_at, row.due_at), standing, campaign.event_on, letter),
+                due=deadline.owed(
+                    (row.submitted_at, row.due_at), standing, campaign.event_on, letter
+                ),
                 step=step,
                 why_not=_why_not(row, step, proposal, user_id, barred),
                 letter=letter is not None,
@@ -142,23 +150,6 @@ def everything(user_id: int) -> list[Waiting]:
             )
         )
     return sorted(made, key=lambda each: (each.due is None, each.due or each.since, each.id))
-
-
-def due(version: PledgeVersion) -> datetime | None:
-    """Return by when a version is answered as its State was promised; None: nothing is owed."""
-    follows = version.standing == workflow.ANNOUNCED
-    letter = document.current_letter(version, for_deposit=True) if follows else None
-    promised = db.session.scalar(
-        select(Submission.due_at).where(
-            Submission.version_id == version.id, Submission.receipt == version.receipt
-        )
-    )
-    return _due(
-        (version.submitted_at, promised),
-        CLEARED if version.cleared_at is not None else version.standing,
-        version.pledge.campaign.event_on,
-        letter.uploaded_at if letter else None,
-    )
 
 
 def _versions() -> Sequence[Any]:
@@ -219,23 +210,6 @@ def _since(row: Row[Any], letter: datetime | None) -> datetime:
     }
     moment: datetime = moments.get(row.standing) or row.ended_at or row.submitted_at
     return moment
-
-
-def _due(
-    submitted: tuple[datetime | None, datetime | None],
-    standing: str,
-    event_on: date,
-    letter: datetime | None,
-) -> datetime | None:
-    """Return by when an answer is owed.
-
-    :param submitted: when, and what was promised then: that holds, though the event moved since.
-    """
-    at, promised = submitted
-    if at is not None and standing in (workflow.SUBMITTED, workflow.ACCEPTED):
-        owed = promise.due(at, event_on)
-        return min(owed, promised or owed)
-    return promise.due(letter, event_on) if letter else None
 
 
 def _why_not(

@@ -10,12 +10,12 @@ from pledge_site.db import write
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.pledges import (
+    deadline,
     drafting,
     joint_lists,
     queries,
     receipts,
     versions,
-    waiting,
     withdrawal,
 )
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
@@ -61,7 +61,7 @@ def home() -> ResponseReturnValue:
         "portal/home.html",
         state=find(the_actor().state or ""),
         held=mine,
-        due=mine.open and waiting.due(mine.open),
+        due=mine.open and deadline.due(mine.open),
         has_text=current_version(mine.campaign.id) is not None,
         withdrawal=live and versions.open_proposal(live, "withdraw"),
         refusal=live and withdrawal.refused(live),

@@ -8,8 +8,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from pledge_site.db import db, write
 from pledge_site.domain.accounts import queries as accounts
 from pledge_site.domain.contacts import queries as state_contacts
+from pledge_site.domain.pledges import deadline, presence
 from pledge_site.domain.pledges import notes as notes_room
-from pledge_site.domain.pledges import presence, waiting
 from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock
@@ -38,7 +38,7 @@ def others(version_id: int, at: datetime) -> list[presence.Present]:
 
 def due(version: PledgeVersion, at: datetime) -> tuple[datetime, bool] | None:
     """Return by when an answer was promised, and whether that has passed; None: none is owed."""
-    promised = waiting.due(version)
+    promised = deadline.due(version)
     return None if promised is None else (promised, promised < at)
 
 

@@ -12,6 +12,7 @@ from pledge_site.domain.states import GROUPS, roll
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.text import fold
 from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.words import number
 
 HANDS: dict[str, str] = {
     "mine": N_("I can take it on"),
@@ -99,4 +100,4 @@ def choices(wanted: Filter, rows: Sequence[Waiting], at: datetime) -> dict[str, 
 
 
 def _with_count(words: str, count: int) -> str:
-    return gettext("%(words)s (%(count)s)", words=words, count=count)
+    return f"{words} ({number(count)})"

@@ -112,9 +112,9 @@ def pledge(version: PledgeVersion, headings: dict[str, str]) -> dict[str, Any]:
 
 
 def _message(said: dict[str, Any]) -> Section:
-    places = [Place(gettext(FIELDS["message"]), said["message"], "message")]
-    for name in ("child_readable", "amendment_reason"):
-        if said[name] or name == "child_readable":
+    places = []
+    for name in ("message", "child_readable", "amendment_reason"):
+        if said[name] or name != "amendment_reason":
             places.append(Place(gettext(FIELDS[name]), said[name], name))
     for row in said.get("translations", ()):
         words = "\n\n".join(part for part in (row["message"], row["child_readable"]) if part)

@@ -75,6 +75,42 @@ def test_no_hand_in_the_words_decides_whatever_the_role_is_now(campaign, standin
         assert code_of(stranger, version_id, action) is None, action
 
 
+ROADS = {
+    "made a reviewer": ("reviewer",),
+    "made a facilitator, then a reviewer": ("facilitator", "reviewer"),
+    "made an administrator, then a reviewer": ("administrator", "reviewer"),
+}
+
+
+@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize("standing", ["submitted", "accepted"])
+def test_no_hand_in_an_earlier_version_decides_on_a_later_one(campaign, standing, road):
+    began, edited = making.focal_point("GHA"), making.focal_point("GHA")
+    live = making.draft(began, campaign)
+    edit = making.fill(edited, live)
+    _submit(began, live, edit, "first")
+    for action in ("check", "deposit"):
+        decide(making.person("reviewer"), live, action)
+    version_id = amend(making.focal_point("GHA"), live, upto=standing)
+    for person in (began, edited):
+        now = person
+        for role in ROADS[road]:
+            now = making.change_role(now, role)
+        for action in (a for s, a in DECIDING if s == standing):
+            if action != "announce":  # never takes the place of a deposit, whoever asks
+                assert code_of(now, version_id, action) == "pledge.four_eyes", action
+
+
+def test_a_reviewer_who_was_a_focal_point_in_between_is_told_apart(campaign):
+    """Reviewer, focal point of the State, reviewer again: what they edited stays theirs."""
+    person = making.person("reviewer")
+    focal = making.change_role(person, "focal_point", "GHA")
+    version_id = making.submitted("GHA", by=focal)
+    again = making.change_role(focal, "reviewer")
+    assert code_of(again, version_id, "check") == "pledge.four_eyes"
+    assert code_of(again, making.submitted("TGO"), "check") is None
+
+
 @pytest.mark.parametrize(("standing", "action"), PUBLISHING)
 def test_whoever_checked_does_not_publish(campaign, standing, action):
     version_id, _, checker = handed_round(standing)

@@ -229,7 +229,7 @@ def test_the_checklist_keeps_answers_and_shows_who_gave_them(reviewer, client):
     version_id = making.submitted("GHA")
     answer = decide(client, version_id, "checklist", **{"check-words": "yes"})
     assert (answer.status_code, standing(version_id)) == (303, "submitted")
-    assert "Yes: Person 1" in client.get(path(version_id)).text
+    assert "Yes – <bdi>Person 1" in client.get(path(version_id)).text
     answer = decide(client, version_id, "check", **{"check-in_office": "no"})
     assert (answer.status_code, standing(version_id)) == (422, "submitted")
     assert answer.text.count("Answer this before you say that it is checked.") == 2 * 3
