@@ -2,11 +2,11 @@
 
 import io
 
+import segno
+
 
 def svg(address: str) -> str:
     """Return the code as SVG, with its quiet zone; a quarter of it may be damaged."""
-    import segno  # heavy: only where a code is drawn
-
     drawn = io.BytesIO()
     segno.make(address, error="q", micro=False).save(
         drawn, kind="svg", border=2, dark="#14252d", light="#ffffff", xmldecl=False, nl=False
