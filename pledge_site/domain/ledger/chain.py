@@ -36,9 +36,11 @@ def entry_hash(row: Row) -> str:
     return digest({**row._asdict(), "at": row.at.isoformat(timespec="microseconds")})
 
 
-def first_flaw(entries: Iterable[Any]) -> Flaw | None:
-    """Walk entries in order of `seq`; return the first flaw, or None when the chain holds."""
-    prev, expected = GENESIS, 1
+def first_flaw(entries: Iterable[Any], *, prev: str = GENESIS, expected: int = 1) -> Flaw | None:
+    """Walk entries in order of `seq`; return the first flaw, or None when the chain holds.
+
+    :param prev: the hash that the first of them has to name; `expected` is its number.
+    """
     for entry in entries:
         if entry.seq != expected:
             return Flaw(expected, "gap")

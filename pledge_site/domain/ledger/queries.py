@@ -29,7 +29,7 @@ def latest(
     if before is not None:
         wanted = wanted.where(Entry.seq < before)
     if state is not None:
-        wanted = wanted.where(Entry.facts["state"].as_string() == state)
+        wanted = wanted.where(Entry.state == state)
     return db.session.scalars(wanted).all()
 
 

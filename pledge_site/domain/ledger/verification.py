@@ -13,7 +13,7 @@ from sqlalchemy import Text, cast, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from pledge_site.db import db
-from pledge_site.domain.ledger.chain import Flaw, first_flaw
+from pledge_site.domain.ledger.chain import GENESIS, Flaw, first_flaw
 from pledge_site.domain.ledger.models import Entry
 
 _STEP = 2_000
@@ -45,9 +45,11 @@ class _Stored(NamedTuple):
     hash: str
 
 
-def verify() -> Flaw | None:
-    """Walk the whole chain in steps of 2,000; return the first flaw or None."""
-    position = 0
+def verify(*, after: int = 0) -> Flaw | None:
+    """Walk the chain in steps of 2,000, from the entry behind a number; return the first flaw."""
+    position, prev = after, GENESIS
+    if after:
+        prev = db.session.scalar(select(Entry.hash).where(Entry.seq == after)) or ""
 
     def walk() -> Iterator[_Stored]:
         nonlocal position
@@ -58,7 +60,7 @@ def verify() -> Flaw | None:
                 position = stored.seq
 
     try:
-        return first_flaw(walk())
+        return first_flaw(walk(), prev=prev, expected=after + 1)
     except (_Unreadable, DBAPIError):
         return Flaw(_first_unreadable(position), "unreadable")
 
