@@ -92,6 +92,15 @@ def write_pledge(page: Page, server: Server, folder: Path, language: str) -> str
     page.goto(f"{server.address}/{language}/portal/")
     send(page, "/begin/")
     version = page.url.removesuffix("/tasks/")
+    fill_in(page, version, folder, language)
+    page.goto(f"{version}/check/")
+    send(page)
+    page.wait_for_url(re.compile("/receipt/"))
+    return version
+
+
+def fill_in(page: Page, version: str, folder: Path, language: str) -> None:
+    """Fill in every part of a version that was begun."""
     page.goto(f"{version}/message/")
     page.select_option("#language", language)
     page.fill("#message", "Nous tiendrons parole. Chaque enfant a droit à un internet sûr.")
@@ -120,10 +129,6 @@ def write_pledge(page: Page, server: Server, folder: Path, language: str) -> str
     page.fill("#signatory_office", "Ministre (démonstration)")
     page.set_input_files("#letter", letter_file(folder))
     send(page)
-    page.goto(f"{version}/check/")
-    send(page)
-    page.wait_for_url(re.compile("/receipt/"))
-    return version
 
 
 def check_instrument(page: Page) -> None:
