@@ -43,7 +43,7 @@ def print_form(version_id: int) -> ResponseReturnValue:
         state=find(version.pledge.state),
         title=_title(version),
         saved=_saved(version),
-        sections=sections(version),
+        parts=sections(version),
     )
 
 
@@ -70,7 +70,7 @@ def print_pdf(version_id: int) -> Response:
 def sheet() -> str:
     """Show the blank form to everyone."""
     title, about, text = _blank()
-    return render_template("portal/form.html", title=title, about=about, sections=blank(text))
+    return render_template("portal/form.html", title=title, about=about, parts=blank(text))
 
 
 @blank_form.get("/form.pdf")

@@ -84,6 +84,14 @@ def test_text_is_never_read_as_markup(visitor, ghana, draft):
     assert squeezed(said) in squeezed(paper)
 
 
+def test_the_page_keeps_its_own_sections(visitor, draft):
+    sheet = visitor.get(f"versions/{draft}/print/")
+    ways = [nav for nav in sheet.root.iter("nav") if "/en/account/" in "".join(
+        link.get("href", "") for link in nav.iter("a")
+    )]  # fmt: skip
+    assert len(ways) == 1
+
+
 def test_another_state_gets_neither(stranger, draft):
     for tail in ("print/", "print.pdf"):
         assert stranger.client.get(f"/en/portal/versions/{draft}/{tail}").status_code == 404
