@@ -15,7 +15,7 @@ from pledge_site.domain.accounts import replacing
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import Grant
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import translating
+from pledge_site.domain.pledges import previews, translating
 from pledge_site.domain.pledges.models import Letter, Pledge
 from pledge_site.kernel import clock
 from tests import making
@@ -42,6 +42,7 @@ def _pledges(people: People, official: Actor) -> Ids:
             people["translator"], public, "fr", expected="", at=clock.now(),
             values={"message": "Nous promettons.", "child_readable": ""},
         )  # fmt: skip
+        link = previews.make(people["focal_point"], drafted, days=1, at=clock.now())[0].id
     letter = db.session.scalars(select(Letter.id).where(Letter.version_id == handed_in)).one()
     steps = ("translation", "save_translation", "approve_translation", "take_translation_back")
     return {
@@ -51,6 +52,7 @@ def _pledges(people: People, official: Actor) -> Ids:
         # Translators have what is public, and nothing before.
         **{f"secretariat.{each}.version_id": {OWN: public, ANOTHERS: drafted} for each in steps},
         "letter_id": {OWN: letter},
+        "link_id": {OWN: link},
         "proposal_id": {OWN: proposal},
         "mail_id": {OWN: _given_up(handed_in)},
         "slug": {OWN: "sid-2027", UNKNOWN: "nothing"},

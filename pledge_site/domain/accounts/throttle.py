@@ -43,6 +43,11 @@ def for_second_factor(user_id: int, keys: Keys) -> list[Bucket]:
     return [Bucket(keyed_hash(keys.secret, "throttle.second", str(user_id)), 6)]
 
 
+def for_preview(place: str | None, keys: Keys) -> list[Bucket]:
+    """Count by place: a whole ministry may come from one."""
+    return [Bucket(keyed_hash(keys.secret, "throttle.preview", _network(place)), 60)]
+
+
 def admit(buckets: Sequence[Bucket], now: datetime) -> None:
     """Write a try down, or refuse it. Needs a write transaction of its own.
 

@@ -32,6 +32,8 @@ PUBLIC: frozenset[str] = frozenset(
         "health.ready",
         "live.stream",
         "press.file",
+        "preview.door",
+        "preview.draft",
         "objection.make",
         "objection.show",
         "site.door",

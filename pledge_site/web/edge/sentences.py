@@ -72,6 +72,8 @@ REFUSALS: dict[str, Sentence] = {
     "translation.state": Sentence(409, N_("The State made this translation itself. Only the State can change it, in a new version.")),
     "translation.published": Sentence(409, N_("This translation is public already. Take it back first to change it.")),
     "translation.waiting": Sentence(409, N_("This translation is not public, so there is nothing to take back.")),
+    "preview.closed": Sentence(409, N_("This version is no longer a draft: its links open nothing more.")),
+    "preview.too_many": Sentence(409, N_("There are %(most)s links to this version that work. Take one back first.")),
     # Letters
     "letter.kind": Sentence(415, N_("The document has to be a PDF, PNG or JPEG file.")),
     "letter.too_large": Sentence(413, N_("The document is larger than %(most)s megabytes. Save it smaller, then add it again.")),
@@ -130,6 +132,7 @@ FAULTS: dict[str, str] = {
     "date.future": N_("This day has not come yet. Give the day of the document itself."),
     "year.out_of_range": N_("Write a year with four digits, from 1990 to 2100."),
     "year.before_start": N_("The year of the target comes before the year of the start."),
+    "preview.nothing": N_("This link opens nothing. It may have ended or been taken back, or a part of it is missing. Ask whoever gave it to you for a new one."),
     "merge.choose": N_("Choose which is to stand. If it is the text in the box, choose both."),
     "statement.without_answer": N_("There is a statement on this clause. Choose “with a statement”, or take the statement out."),
     "said.future": N_("This day has not come yet."),

@@ -15,6 +15,7 @@ from pledge_site.web.portal import (
     joint,
     letter,
     message,
+    previews,
     printing,
     receipts,
     translations,
@@ -25,5 +26,5 @@ from pledge_site.web.portal.blueprint import blueprint
 __all__ = [
     "blueprint", "certificates", "check", "child_readable", "clauses", "commitments",
     "company", "condition", "ending", "home", "instrument", "joining", "joint", "letter", "message",
-    "printing", "receipts", "translations", "version",
+    "previews", "printing", "receipts", "translations", "version",
 ]  # fmt: skip
