@@ -12,7 +12,7 @@ from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.commitments.models import Commitment
 from pledge_site.domain.contacts.models import Contact, Objection
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import drafting, review, statements, submission
+from pledge_site.domain.pledges import drafting, review, settlement, statements, submission
 from pledge_site.domain.pledges.case_models import CaseCheck, CaseNote, Submission, Translation
 from pledge_site.domain.pledges.models import (
     ChangeRequest,
@@ -90,6 +90,8 @@ def _propose(history: History) -> None:
     }  # fmt: skip
     with write():
         review.propose(reviewer, held, "resume", reason=WORD, at=at)
+        asked = submission.ask_withdrawal(history.focal("MEX"), live, reason=WORD, at=at)
+        settlement.settle(reviewer, asked.id, confirm=False, why=WORD, at=at)
         submission.ask_withdrawal(history.focal("MEX"), live, reason=WORD, at=at)
         statements.propose_statement(reviewer, history.campaign_id, "CHL", said, at=at)
     people_making.invited(None, at, role="reviewer", email=f"{WORD}@example.org", name=WORD)
