@@ -103,7 +103,7 @@ def sign_out(user_id: int, *, now: datetime) -> None:
     record("user.signed_out", at=now, actor=person.id, subject=f"user:{person.id}", facts={})
 
 
-def change_details(user_id: int, *, name: str, office: str, language: str) -> User:
+def change_details(user_id: int, *, name: str, office: str, language: str, now: datetime) -> User:
     """Change how a person is named and which language they are written to in.
 
     :raises Refused: language.unknown
@@ -112,6 +112,9 @@ def change_details(user_id: int, *, name: str, office: str, language: str) -> Us
         raise Refused("language.unknown")
     person = _locked(user_id)
     person.name, person.office, person.language = name, office, language
+    facts = {"language": language}
+    subject = f"user:{person.id}"
+    record("user.details_changed", at=now, actor=person.id, subject=subject, facts=facts)
     return person
 
 

@@ -50,7 +50,7 @@ def change_details() -> ResponseReturnValue:
     if problems:
         return _home(queries.user(actor.user_id), values, problems, 422)
     with database.write():
-        signing_in.change_details(actor.user_id, **values)
+        signing_in.change_details(actor.user_id, **values, now=clock.now())
     flash(gettext("Your details are saved."), "success")
     return redirect(url_for("account.home"), code=303)
 

@@ -163,6 +163,7 @@ FIELDS: dict[str, str] = {
 }
 
 EVENTS: dict[str, str] = {
+    "user.details_changed": N_("Name, office or language changed"),
     "user.last_day_set": N_("Last day of the account set"),
     "audit.exported": N_("Audit taken as a sheet"),
     "sign_in.failed": N_("Sign-ins that failed, counted"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,14 @@ import pytest
 from pledge_site.db import db, write
 from pledge_site.domain import ledger
 from pledge_site.domain.ledger import audit, queries
+from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.jobs.failures import FAILURES
 from pledge_site.jobs.worker import drain
 from pledge_site.kernel import clock as time
 from pledge_site.kernel.languages import CODES
+from pledge_site.settings import ROOT
+from pledge_site.web.secretariat.words import EVENTS
 from tests import making
 from tests.domain.accounts import making as people
 from tests.web.account.signing import give_password, post, sign_in
@@ -206,6 +210,19 @@ def test_a_name_that_a_spreadsheet_would_run_is_escaped(ada):
 def test_what_cannot_be_asked_takes_no_sheet(ada):
     assert post(ada, EXPORT, AUDIT, since="soon").status_code == 400
     assert "audit.exported" not in {each.event for each in queries.latest()}
+
+
+def test_whatever_is_recorded_has_its_words_and_can_be_asked_for():
+    called = re.compile(r'\brecord\(\s*"([a-z_]+\.[a-z_]+)"')
+    recorded = {
+        name
+        for path in (ROOT / "pledge_site").rglob("*.py")
+        for name in called.findall(path.read_text(encoding="utf-8"))
+    }
+    # One step takes the event of what was cleared.
+    recorded |= {step.event for step in workflow.TRANSITIONS.values() if "." in step.event}
+    assert len(recorded) > 30
+    assert recorded - set(EVENTS) == set()
 
 
 @pytest.mark.parametrize("lang", CODES)
