@@ -1,10 +1,15 @@
 """A public statement: proposed by one reviewer, confirmed by another, then announced."""
 
+import re
+
 import pytest
 
 from pledge_site.db import db, write
 from pledge_site.domain.pledges import settlement
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
+from pledge_site.jobs.snapshots import SNAPSHOTS
+from pledge_site.jobs.worker import drain
+from pledge_site.web.edge.current import refresh
 from tests import making
 
 FORM = "/en/secretariat/statements/new/"
@@ -50,6 +55,22 @@ def test_a_statement_is_announced_by_a_second_person(reviewer, client, make_clie
     version = db.session.query(PledgeVersion).one()
     assert (version.standing, version.pledge.reference) == ("announced", "GP-SID27-GHA")
     assert second.get(f"/en/secretariat/cases/{version.id}/").status_code == 200
+
+
+def test_a_recorded_statement_is_public_with_its_source_and_hatched(reviewer, client, make_client):
+    making.post(client, FORM, **SAID)
+    proposal = db.session.query(Proposal).one().id
+    page = client.get(f"/en/secretariat/proposals/{proposal}/").text
+    assert 'href="https://example.org/speech" rel="noreferrer noopener"' in page
+    second = making.sign_in(make_client(), making.person("reviewer"))
+    assert settle(second, proposal, "confirm").status_code == 303
+    drain([SNAPSHOTS])
+    refresh()
+    reader = make_client()
+    page = reader.get("/en/states/GHA/").text
+    assert 'href="https://example.org/speech"' in page
+    assert "standing--announced" in page
+    assert re.search(r"<a [^>]*announced[^>]*m-GHA", reader.get("/en/").text)
 
 
 def test_a_refused_statement_changes_nothing(reviewer, client, make_client):
