@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -37,10 +37,22 @@ Step = Callable[[str, datetime], Any]
 @blueprint.get("/translations/")
 @needs(Permission.TRANSLATION_MANAGE)
 def translations() -> ResponseReturnValue:
-    """Show which published words lack a language, and what waits for a second person."""
+    """Show which published words lack a language, and what waits for a second person.
+
+    `?into=` shows one language alone: a translator's own.
+    """
+    into = request.args.get("into", "")
+    if into and into not in LANGUAGES:
+        abort(404)
     found = translation_queries.live()
-    rows = [row for row in map(_row, found) if row["open"]]
-    return page("secretariat/translations.html", rows=rows, waiting=_waiting(found))
+    rows = [row for row in (_row(version, into) for version in found) if row["missing"]]
+    return page(
+        "secretariat/translations.html",
+        rows=rows,
+        waiting=_waiting(found),
+        into=into,
+        choices=list(LANGUAGES.values()),
+    )
 
 
 @blueprint.get(_ONE)
@@ -157,11 +169,13 @@ def _standing(row: Translation | None) -> str:
     return "published" if row.approved_at else "waiting"
 
 
-def _row(version: PledgeVersion) -> dict[str, Any]:
-    languages = [
-        (spoken, _standing(translating.find(version, code)))
+def _row(version: PledgeVersion, into: str) -> dict[str, Any]:
+    missing = [
+        spoken
         for code, spoken in LANGUAGES.items()
         if code != version.language
+        and into in ("", code)
+        and translating.find(version, code) is None
     ]
     return {
         "id": version.id,
@@ -169,9 +183,13 @@ def _row(version: PledgeVersion) -> dict[str, Any]:
         "reference": version.pledge.reference,
         "written_in": LANGUAGES[version.language],
         "since": version.deposited_at or version.announced_at,
-        "languages": languages,
-        "open": any(standing == "missing" for _, standing in languages),
+        "missing": missing,
+        "there": [_there(row) for row in version.translations],
     }
+
+
+def _there(row: Translation) -> dict[str, Any]:
+    return {"spoken": LANGUAGES[row.language], "standing": _standing(row)}
 
 
 def _waiting(found: Any) -> list[dict[str, Any]]:

@@ -69,6 +69,10 @@ def test_the_queue_has_each_public_version_and_its_missing_languages(translator,
         assert at(version_id, language=language) in queue
     assert at(version_id, language="en") not in queue
     assert "France" not in queue
+    only = translator.get("/en/secretariat/translations/?into=ru").text
+    assert at(version_id, language="ru") in only
+    assert at(version_id, language="ar") not in only
+    assert translator.get("/en/secretariat/translations/?into=de").status_code == 404
 
 
 def test_one_saves_another_approves_and_then_it_is_public(translator, second, client, version_id):
