@@ -87,7 +87,13 @@ def test_the_longest_words_stay_on_one_sheet(make_client, app, lang):
     change(version_id, language=lang, signatory_office=office)
     data = fetch(Visitor(make_client(), britain), version_id).data
     assert pages_of(data) == 1
-    assert "Constitutional Affairs" in words_of(data)
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0].get_textpage()
+        found = page.search("Constitutional")
+        heights = [page.get_charbox(place[0])[1] for place in iter(found.get_next, None)]
+    # Of points: what stands below is no higher than 47 millimetres.
+    assert len(heights) >= 4
+    assert min(heights) > 47 / 25.4 * 72
 
 
 def test_it_is_linked_where_the_deposit_is_told(visitor, deposited):
