@@ -4,6 +4,7 @@ The walk goes over all that is public, with the clock moved; beside it HEAD, Ran
 requests and the stream. What is compared is the whole, so that a number would tell as a word would.
 """
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -145,6 +146,22 @@ def test_no_trace_a_second_before_and_all_a_second_after(app, client, clock, emb
     assert any("GHA" in text for text in after["/live"][1])
     # What waits for a hand is still not there.
     assert after[f"/en/pledges/GP-SID27-{BY_HAND}/"][0] == 404
+
+
+# What no release changes, or what is named by its number and never changes.
+LASTING = ("/static/", "/robots.txt", "/.well-known/security.txt", "/event.ics", "/press/sid-2027/")
+
+
+def test_no_cache_outlives_the_next_release(app, client, embargoed):
+    settle(app, Follower("releases", Releases().step))
+    lasting = {
+        address: answer.headers["Cache-Control"]
+        for address, answer in Crawl(app, client, each=3).walk().items()
+        if answer.status == 200 and not address.startswith(LASTING)
+        if max(map(int, re.findall(r"max-?age=(\d+)", answer.headers["Cache-Control"])), default=0)
+        > 3
+    }
+    assert lasting == {}
 
 
 def test_a_clearing_its_recall_and_its_move_make_no_snapshot(app, clock, embargoed):

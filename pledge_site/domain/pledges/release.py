@@ -171,6 +171,8 @@ def why_not(version: PledgeVersion) -> str | None:
         return "pledge.four_eyes"
     if versions.is_hand_in(version, decided):
         return "pledge.four_eyes"
+    if versions.open_proposal(version, "decline") is not None:
+        return "release.doubted"
     return readiness.why_not(version, version.cleared_action)
 
 

@@ -50,6 +50,7 @@ REFUSALS: dict[str, Sentence] = {
     "pledge.exists": Sentence(409, N_("This State has a pledge in this campaign already.")),
     "release.not_cleared": Sentence(409, N_("This pledge is not cleared for release, or no longer.")),
     "release.cleared": Sentence(409, N_("This pledge is cleared for release. Take the clearance back first, then publish it.")),
+    "release.doubted": Sentence(409, N_("Someone has proposed to decline this pledge. Settle that first.")),
     "release.early": Sentence(409, N_("The release time has not come yet.")),
     "release.condition": Sentence(409, N_("This pledge waits until other States have deposited theirs.")),
     "proposal.settled": Sentence(409, N_("Someone has settled this already.")),

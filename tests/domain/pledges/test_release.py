@@ -171,6 +171,14 @@ def test_all_is_held_to_once_more_at_the_release(values, code):
     assert standings(version_id) == ["accepted"]
 
 
+def test_what_somebody_proposed_to_decline_does_not_come_out():
+    version_id = cleared("GHA", at(SOON))
+    with write():
+        review.propose(making.person("reviewer"), version_id, "decline", reason="A doubt", at=NOW)
+    assert code_of(release.on_time, version_id, at=SOON) == "release.doubted"
+    assert standings(version_id) == ["accepted"]
+
+
 def test_a_cleared_amendment_replaces_nothing_before_and_nothing_held():
     ghana = making.focal_point("GHA")
     live = making.deposited("GHA", by=ghana)
