@@ -30,7 +30,17 @@ WORD = "qzxcanary"
 # In public from the start: deposited, announced, under verification, withdrawn.
 SHOWN = ("DEU", "JPN", "MEX", "ITA", "PER", "NOR")
 HIDDEN = ("GHA", "FRA", "TGO", "BRA", "EGY", "KEN", "CHL")
-_PRIVATE_ROWS = (CaseNote, ChangeRequest, Contact, Invitation, Letter, Mail, Objection, Translation)
+_PRIVATE_ROWS = (
+    CaseNote,
+    ChangeRequest,
+    Contact,
+    Invitation,
+    Letter,
+    Mail,
+    Objection,
+    Submission,
+    Translation,
+)
 # Codes and links between rows: what a CHECK or a foreign key holds is no free text.
 _CODES = {
     "action", "answer", "cleared_action", "code", "content_hash", "firmness", "held_from", "item",
