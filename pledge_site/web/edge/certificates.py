@@ -17,7 +17,7 @@ from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.states import find
 from pledge_site.kernel.languages import DEFAULT, LANGUAGES, Language
 from pledge_site.outlets import qr
-from pledge_site.web.edge.papers import demonstration_mark, frame, paper, set_lines
+from pledge_site.web.edge.papers import demonstration_mark, frame, lost_signs, paper, set_lines
 from pledge_site.web.edge.proxy import absolute_url
 
 
@@ -36,6 +36,7 @@ def certificate(version: PledgeVersion) -> Response:
         "lang": own.code,
         "rtl": own.direction == "rtl",
         "mark": "",
+        "lost": panels[0]["lost"],
         "marks": [each["mark"] for each in panels] if is_demonstration else [],
         "panels": panels,
         "address": address,
@@ -80,6 +81,7 @@ def _panel(version: PledgeVersion, spoken: Language) -> dict[str, Any]:
             "fingerprint": gettext("Fingerprint of the content (SHA-256)"),
             "page": gettext("Its public page"),
             "mark": demonstration_mark(),
+            "lost": lost_signs(),
         }
 
 

@@ -4,8 +4,10 @@ Setting one takes a tenth of a second; nothing is held in the database meanwhile
 document is made in its room, how it is laid out is in `outlets/layouts`.
 """
 
+import hashlib
 import json
 import unicodedata
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +19,7 @@ from pledge_site.db import db
 from pledge_site.kernel.canonical import digest
 from pledge_site.outlets.pdf import pdf
 from pledge_site.web.edge.locale import language
-from pledge_site.web.edge.pages import PUBLIC
+from pledge_site.web.edge.pages import PUBLIC, shown_snapshot
 from pledge_site.web.edge.shelf import Shelf
 
 # Bytes: some two hundred documents.
@@ -45,11 +47,16 @@ def frame(title: str, footer: str, *, is_demonstration: bool) -> dict[str, Any]:
         "title": title,
         "footer": footer,
         "mark": demonstration_mark() if is_demonstration else "",
-        "lost": gettext(
-            "Some characters stand here as \ufffd, because no font of this document has them. The"
-            " page on the site shows them as they were written."
-        ),
+        "lost": lost_signs(),
     }
+
+
+def lost_signs() -> str:
+    """Return what a document says where a sign had to be replaced."""
+    return gettext(
+        "Some characters stand here as \ufffd, because no font of this document has them. The"
+        " page on the site shows them as they were written."
+    )
 
 
 def demonstration_mark() -> str:
@@ -73,10 +80,9 @@ def paper(
     *,
     at: datetime,
     name: str,
-    is_public: bool = False,
     attached: dict[str, Any] | None = None,
 ) -> Response:
-    """Send a document as a PDF under a name; a public one may be kept by anyone.
+    """Send a document as a PDF under a name, to whoever may have it.
 
     :param at: the moment that its words are of; the same words and moment give the same bytes.
     :param attached: the same as data, kept in the PDF as a file.
@@ -85,18 +91,45 @@ def paper(
     db.session.rollback()
     data = json.dumps(attached, ensure_ascii=False, indent=1) if attached else ""
     key = digest({"layout": layout, "document": document, "at": at.isoformat(), "data": data})
+    return _sent(_kept(key, lambda: pdf(layout, document, at=at, attached=data)), name)
 
+
+def public_paper(
+    layout: str, make: Callable[[], tuple[dict[str, Any], datetime]], *, name: str
+) -> Response:
+    """Send a document that everyone may have and keep; made once for a language and snapshot.
+
+    :param make: returns the document and the moment that its words are of.
+    """
+    snapshot = shown_snapshot()
+
+    def made() -> bytes:
+        document, at = make()
+        db.session.rollback()
+        return pdf(layout, document, at=at)
+
+    key = (layout, name, language().code, snapshot.number if snapshot else 0)
+    kept = _kept(key, made)
+    response = _sent(kept, name)
+    response.headers["Cache-Control"] = PUBLIC
+    response.set_etag(kept.mark)
+    return response.make_conditional(  # type: ignore[return-value]
+        request, accept_ranges=True, complete_length=len(kept.data)
+    )
+
+
+def _kept(key: Hashable, make: Callable[[], bytes]) -> _Set:
     def made() -> _Set:
-        return _Set(pdf(layout, document, at=at, attached=data), key[:24])
+        data = make()
+        return _Set(data, hashlib.sha256(data).hexdigest()[:24])
 
-    kept = _shelf().find_or_make(key, made) or made()
+    return _shelf().find_or_make(key, made) or made()
+
+
+def _sent(kept: _Set, name: str) -> Response:
     response = Response(kept.data, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Content-Security-Policy"] = _POLICY
-    if is_public:
-        response.headers["Cache-Control"] = PUBLIC
-        response.set_etag(kept.mark)
-        response.make_conditional(request, accept_ranges=True, complete_length=len(kept.data))
     return response
 
 

@@ -4,6 +4,7 @@ What stands in it is made in `paper.py`.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from pledge_site.domain.texts.models import TextVersion
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.pages import public_page, shown_snapshot
-from pledge_site.web.edge.papers import frame, paper
+from pledge_site.web.edge.papers import frame, paper, public_paper
 from pledge_site.web.edge.reading import page
 from pledge_site.web.edge.words import moment
 from pledge_site.web.portal.blueprint import VERSION, blueprint
@@ -76,18 +77,19 @@ def sheet() -> str:
 @blank_form.get("/form.pdf")
 def sheet_pdf() -> Response:
     """Send the blank form as a PDF."""
+    return public_paper("form", _blank_document, name=f"pledge-form-{language().code}.pdf")
+
+
+def _blank_document() -> tuple[dict[str, Any], datetime]:
     title, about, text = _blank()
     snapshot = shown_snapshot()
+    is_demonstration = bool(snapshot and snapshot.document["demonstration"])
     document = {
-        **frame(
-            title, title, is_demonstration=bool(snapshot and snapshot.document["demonstration"])
-        ),
+        **frame(title, title, is_demonstration=is_demonstration),
         "lines": about,
         "sections": on_paper(blank(text)),
     }
-    at = text.published_at if text and text.published_at else _BEFORE
-    name = f"pledge-form-{language().code}.pdf"
-    return paper("form", document, at=at, name=name, is_public=True)
+    return document, text.published_at if text and text.published_at else _BEFORE
 
 
 def _blank() -> tuple[str, list[str], TextVersion | None]:
