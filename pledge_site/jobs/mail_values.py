@@ -64,6 +64,10 @@ def _account(telling: Telling) -> Values:
     return {**told.person(telling), "when": when, "link": telling.page("account/")}
 
 
+def _mail_failed(telling: Telling) -> Values:
+    return {**told.person(telling), "link": telling.page("secretariat/mails/")}
+
+
 def _about_pledge(place: str) -> Callable[[Telling], Values]:
     """Make the values of mails about a pledge whose link leads to a place, such as ``portal/``."""
 
@@ -137,6 +141,7 @@ _VALUES: dict[str, Callable[[Telling], Values]] = {
     "held": _PAGE,
     "contact_held": contact_values.to_contact,
     "resumed": _PAGE,
+    "translated": _PAGE,
     "contact_resumed": contact_values.to_contact,
     "withdrawn": _PAGE,
     "withdrawal_refused": _PORTAL,
@@ -147,6 +152,7 @@ _VALUES: dict[str, Callable[[Telling], Values]] = {
     "partner_asked": _partner,
     "partner_answered": _partner,
     "partner_settled": _partner,
+    "mail_failed": _mail_failed,
     "contact_waiting": contact_values.waiting,
     "contact_changed": contact_values.to_former,
 }

@@ -66,11 +66,13 @@ RULES: tuple[Rule, ...] = (
     Rule("partner.joined", "contact_published", Audience.PARTNER_CONTACTS),
     Rule("partner.left", "partner_answered", Audience.DRAFTERS),
     Rule("partner.left", "partner_settled", Audience.COLLEAGUES),
+    Rule("translation.published", "translated", Audience.FOCAL_POINTS),
     Rule("reminder.due", "deadline", Audience.FOCAL_POINTS),
     Rule("contact.proposed", "contact_waiting", Audience.ADMINISTRATORS),
     Rule("contact.end_proposed", "contact_waiting", Audience.ADMINISTRATORS),
     Rule("contact.added", "contact_changed", Audience.FORMER_CONTACT),
     Rule("contact.ended", "contact_changed", Audience.FORMER_CONTACT),
+    Rule("mail.given_up", "mail_failed", Audience.ADMINISTRATORS),
     Rule("user.password_changed", "password_changed", Audience.PERSON),
     Rule("reset.confirmed", "second_factor_replaced", Audience.PERSON),
 )

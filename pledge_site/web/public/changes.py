@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pledge_site.domain.pledges.codes import ANSWERS
 from pledge_site.web.edge.marking import marked
 from pledge_site.web.public.labels import language_words
-from pledge_site.web.public.pledge_parts import commitment, instrument
+from pledge_site.web.public.pledge_parts import commitment, instrument, translation
 
 Document = dict[str, Any]
 
@@ -39,6 +39,11 @@ def _fields(said: Document, headings: dict[str, str]) -> Iterator[tuple[str, str
     yield gettext("Language"), language_words(said["language"])
     yield gettext("The State’s message"), said["message"]
     yield gettext("For children"), said["child_readable"]
+    for given in said["translations"]:
+        # The secretariat's are not the State's words, and no change of its pledge.
+        if given["source"] == "state":
+            words = "\n".join(part for part in (given["message"], given["child_readable"]) if part)
+            yield translation(given)["mark"], words
     for answer in said["answers"]:
         answered = ANSWERS[answer["answer"]]
         words = gettext(answered)

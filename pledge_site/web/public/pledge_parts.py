@@ -80,7 +80,7 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
         "direction": direction_of(said["language"]),
         "message": paragraphs(said["message"]),
         "child_readable": paragraphs(said["child_readable"]),
-        "translations": [_translation(each) for each in said["translations"]],
+        "translations": [translation(each) for each in said["translations"]],
         "amendment_reason": said["amendment_reason"],
         "withdrawal_reason": said["withdrawal_reason"],
         "answers": answers(said),
@@ -92,7 +92,8 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
     }
 
 
-def _translation(given: Document) -> Document:
+def translation(given: Document) -> Document:
+    """Return a translation of what the State says, marked by who made it."""
     code, marked = given["language"], _TRANSLATED[given["source"]]
     return {
         "language": code,

@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from pledge_site.db import db, write
+from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.pledges import review, translating
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.jobs.mail import MAIL
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from pledge_site.web.edge.current import refresh
@@ -192,3 +195,12 @@ def test_a_withdrawn_version_is_no_longer_translated(translator, second, version
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_only_another_of_the_six_can_be_asked_for(translator, version_id, language):
     assert translator.get(at(version_id, language=language)).status_code == 404
+
+
+def test_the_state_is_told_when_its_words_are_translated(translator, second, version_id):
+    save(translator, version_id)
+    send(second, version_id, "approve/")
+    drain([MAIL])
+    told = db.session.scalars(select(Mail).where(Mail.template == "translated")).all()
+    official = db.session.get(PledgeVersion, version_id).created_by
+    assert [mail.user_id for mail in told] == [official]
