@@ -11,6 +11,7 @@ from functools import partial
 
 import structlog
 from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.db import db, write
 from pledge_site.domain.pledges import release, standing_now
@@ -32,7 +33,18 @@ class Releases:
         self._kept_back: dict[int, str] = {}
 
     def step(self, position: int, at: datetime) -> int:
-        """Release all that is due; return how many there were until now."""
+        """Release all that is due; return how many there were until now.
+
+        A fault of the database is no reason to be put off for minutes: it is asked again at once.
+        """
+        try:
+            return self._release(position, at)
+        except SQLAlchemyError as error:
+            log.warning("release.database", error=type(error).__name__)
+            db.session.rollback()
+            return position
+
+    def _release(self, position: int, at: datetime) -> int:
         db.session.rollback()
         due = standing_now.due(at)
         if not due or self._is_read_only():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from pledge_site.db import db, write
 from pledge_site.domain.notices.models import Mail
@@ -12,6 +13,7 @@ from pledge_site.domain.pledges.clearing import Until
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.snapshots import queries as snapshots
 from pledge_site.domain.switches import service as switches
+from pledge_site.jobs import releases
 from pledge_site.jobs.followers import Follower
 from pledge_site.jobs.mail import MAIL
 from pledge_site.jobs.releases import Releases
@@ -90,6 +92,20 @@ def test_one_that_is_kept_back_or_breaks_holds_no_other_back(turn, monkeypatch):
     monkeypatch.undo()
     turn(SOON + SECOND * 2)
     assert standings(*ids) == ["accepted", "deposited", "deposited"]
+
+
+def test_a_fault_of_the_database_puts_it_off_for_no_time(turn, monkeypatch):
+    version_id = cleared("GHA", at(SOON))
+
+    def falls_over(*_words):
+        raise OperationalError("SELECT 1", {}, Exception("gone"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(releases.standing_now, "due", falls_over)
+        for _ in range(9):
+            turn(SOON)
+    turn(SOON + SECOND / 5)
+    assert standings(version_id) == ["deposited"]
 
 
 def test_a_mutual_set_comes_out_in_one_snapshot(turn):

@@ -3,6 +3,9 @@
 import pytest
 
 from tests.domain.pledges import making
+from tests.domain.pledges.clearing_making import SOON, cleared
+from tests.domain.pledges.clearing_making import at as release_time
+from tests.web.portal.browsing import Visitor
 
 
 def at(version_id):
@@ -52,3 +55,10 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(visitor, draft, typed, where)
 
 def test_another_state_finds_nothing_there(stranger, draft):
     assert stranger.get(at(draft)).status == 404
+
+
+def test_a_state_sees_that_its_pledge_is_cleared_and_until_when(make_client, campaign):
+    actor = making.focal_point("GHA")
+    cleared("GHA", release_time(SOON))
+    page = Visitor(make_client(), actor).get()
+    assert "becomes public on 24 November 2026, 10:00 UTC" in page.text
