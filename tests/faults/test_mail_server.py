@@ -99,10 +99,14 @@ def test_a_server_that_is_away_for_days_is_an_administrators_to_see(office, draf
         drain((MAIL, POST))
         clock.forward(seconds=wait.total_seconds())
     drain((MAIL, POST))
-    assert {(row.tries, row.sent_at, row.last_error) for row in due()} == {
+    rows = [row for row in due() if row.template != "mail_failed"]
+    told = [row for row in due() if row.template == "mail_failed"]
+    assert {row.facts["subject"] for row in told} == {f"mail:{rows[0].id}"}
+    assert len({row.user_id for row in told}) == len(told) == 2
+    assert {(row.tries, row.sent_at, row.last_error) for row in rows} == {
         (service.MOST_TRIES, None, "ConnectionRefusedError")
     }
-    assert all(row.failed_at for row in due())
+    assert all(row.failed_at for row in rows)
 
 
 def test_nobody_waits_while_the_server_hangs(app, office, draft):

@@ -19,8 +19,13 @@ from pledge_site.kernel.refusals import NotFound
 _MINUTES = (1, 5, 30, 120, 240, 480, 720, 1440, 1440)
 # How long to wait after the first, second… failure; after the last one nothing is tried again.
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
-# A colleague who writes for an hour causes one mail, not one for each thing that is saved.
-EDITED, EDITED_AT_MOST = "colleague_edited", timedelta(hours=1)
+FAILED = "mail_failed"
+# Templates told once in a while to a person, not each time, and what has to be the same for it: a
+# colleague who writes for an hour causes one mail, a mail server that is away one a day.
+FOLDED: dict[str, tuple[timedelta, tuple[str, ...]]] = {
+    "colleague_edited": (timedelta(hours=1), ("version", "by")),
+    FAILED: (timedelta(days=1), ()),
+}
 MOST_TRIES = len(BACKOFF) + 1
 _LONGEST_ERROR = 200
 
@@ -50,9 +55,9 @@ def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: 
     facts = {name: entry.facts[name] for name in KEPT if name in entry.facts}
     if recipient.contact_id:
         facts["to_contact"] = recipient.contact_id
-    if rule.template == EDITED:
+    if rule.template in FOLDED:
         facts["by"] = entry.actor_id
-        if _told_lately(recipient, facts, at):
+        if _told_lately(rule.template, recipient, facts, at):
             return False
     db.session.add(
         Mail(
@@ -72,16 +77,16 @@ def _write(rule: Rule, recipient: Recipient, entry: Row, *, at: datetime, host: 
     return True
 
 
-def _told_lately(recipient: Recipient, facts: dict[str, Any], at: datetime) -> bool:
-    """Say whether a person was told within the hour that this colleague edited this version."""
+def _told_lately(template: str, recipient: Recipient, facts: dict[str, Any], at: datetime) -> bool:
+    """Say whether a person was told the same a short while ago."""
+    span, same = FOLDED[template]
     lately = db.session.scalars(
         select(Mail.facts).where(
-            Mail.template == EDITED,
+            Mail.template == template,
             Mail.user_id == recipient.user_id,
-            Mail.created_at > at - EDITED_AT_MOST,
+            Mail.created_at > at - span,
         )
     )
-    same = ("version", "by")
     return any(all(each.get(name) == facts.get(name) for name in same) for each in lately)
 
 
@@ -102,6 +107,9 @@ def failed(mail_id: int, error: str, *, at: datetime) -> None:
     mail.last_error = error[:_LONGEST_ERROR]
     if mail.tries >= MOST_TRIES:
         mail.failed_at = at
+        # Of the mail that tells of this, nobody is told: it stands on their pages.
+        if mail.template != FAILED:
+            record("mail.given_up", at=at, actor=None, subject=f"mail:{mail_id}")
     else:
         mail.due_at = at + BACKOFF[mail.tries - 1]
 

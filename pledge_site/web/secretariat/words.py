@@ -220,6 +220,7 @@ EVENTS: dict[str, str] = {
     "contact.refused": N_("Proposed contact refused"),
     "contact.end_proposed": N_("Taking a contact off the record proposed"),
     "contact.kept": N_("Contact kept on record"),
+    "mail.given_up": N_("Mail given up"),
     "mail.tried_again": N_("Failed mail tried again"),
     "objection.made": N_("Objection by a contact of the State"),
     "reminder.due": N_("Reminder of a draft left lying"),

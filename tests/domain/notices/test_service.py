@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.models import Invitation, User
+from pledge_site.domain.ledger import queries as ledger_queries
 from pledge_site.domain.ledger.chain import Row
 from pledge_site.domain.notices import queries, recipients, service
 from pledge_site.domain.notices.models import Mail
@@ -161,7 +162,7 @@ def test_a_mail_without_a_reader_is_dropped(mail):
 
 def test_what_is_kept_of_an_entry_holds_no_words():
     assert set(KEPT) == {
-        "campaign", "campaign_id", "state", "version", "role", "action", "contact", "days",
+        "campaign", "campaign_id", "state", "version", "role", "action", "contact", "days", "drafter",
     }  # fmt: skip
 
 
@@ -239,3 +240,23 @@ def test_a_state_hears_when_its_withdrawal_is_refused(app):
     assert told(entry("proposal.refused", subject="proposal:1", **refused)) == 1
     other = refused | {"action": "decline"}
     assert told(entry("proposal.refused", subject="proposal:1", **other)._replace(seq=42)) == 0
+
+
+def test_administrators_are_told_once_a_day_that_mails_fail(mail):
+    administrator = person("administrator")
+    for _ in range(service.MOST_TRIES):
+        with write():
+            service.failed(mail, "550", at=NOW)
+    given_up = ledger_queries.after(0)[-1]
+    assert (given_up.event, given_up.actor_id) == ("mail.given_up", None)
+    row = entry("mail.given_up", subject=f"mail:{mail}", x=1)
+    assert told(row._replace(seq=50)) == 1
+    assert told(row._replace(seq=51)) == 0
+    assert told(row._replace(seq=52), NOW + timedelta(days=1)) == 1
+    last = mails()[-1]
+    assert last.user_id == administrator.user_id
+    before = ledger_queries.after(0)[-1].seq
+    for _ in range(service.MOST_TRIES):
+        with write():
+            service.failed(last.id, "550", at=NOW)
+    assert ledger_queries.after(0)[-1].seq == before
