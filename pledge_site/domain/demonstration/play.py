@@ -9,8 +9,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import checklist, drafting, review, settlement, submission
+from pledge_site.domain.pledges import (
+    checklist,
+    drafting,
+    review,
+    settlement,
+    submission,
+    translating,
+)
 from pledge_site.domain.pledges.letters import LetterFile
+from pledge_site.domain.pledges.translations import SECRETARIAT, STATE
 
 _DATES = ("starts_on", "ends_on")
 
@@ -60,6 +68,7 @@ class Play:
             Moment(published - 2 * pause, self.submit, False),
             Moment(published - pause, self.check, False),
             Moment(published, self.publish, True),
+            *([Moment(published + pause, self.translate, True)] if self.translated else []),
             *([Moment(later, self.hold, True)] if standing == "on_hold" else []),
             *([Moment(later, self.withdraw, True)] if standing == "withdrawn" else []),
         ]
@@ -91,6 +100,10 @@ class Play:
         version = drafting.save_instrument(
             who, version.id, expected=version.edit, at=at, values=self._instrument()
         )
+        for words in self._translations(STATE):
+            version = translating.save_own(
+                who, version.id, words["language"], expected=version.edit, at=at, values=words
+            )
         self.edit = version.edit
 
     def submit(self, at: datetime) -> None:
@@ -113,6 +126,22 @@ class Play:
         publish = review.announce if self.letter is None else review.deposit
         publish(self.cast.publisher, self.version_id, at=at)
 
+    def translate(self, at: datetime) -> None:
+        """Translate it at the secretariat; what a script leaves waiting nobody has approved."""
+        for words in self._translations(SECRETARIAT):
+            language = words["language"]
+            row = translating.save(
+                self.cast.checker, self.version_id, language, expected="", at=at, values=words
+            )
+            if not words["waiting"]:
+                translating.approve(
+                    self.cast.publisher,
+                    self.version_id,
+                    language,
+                    expected=translating.mark(row),
+                    at=at,
+                )
+
     def hold(self, at: datetime) -> None:
         """Put it under verification."""
         review.hold(self.cast.checker, self.version_id, reason=self.script["reason"], at=at)
@@ -123,6 +152,14 @@ class Play:
             self.cast.focal_point, self.version_id, reason=self.script["reason"], at=at
         )
         settlement.settle(self.cast.publisher, proposal.id, confirm=True, at=at)
+
+    @property
+    def translated(self) -> bool:
+        """Say whether the secretariat translates what is published."""
+        return bool(self._translations(SECRETARIAT))
+
+    def _translations(self, source: str) -> list[dict[str, Any]]:
+        return [row for row in self.script.get("translations", ()) if row["source"] == source]
 
     def _instrument(self) -> dict[str, Any]:
         script = self.script["instrument"]

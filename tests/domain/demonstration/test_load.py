@@ -56,6 +56,12 @@ def test_everything_is_laid_out_and_stands_as_scripted(app):
     assert document["campaigns"]["sid-2027"]["text"]["number"] == 1
     assert len(document["campaigns"]["bogota-2024"]["states"]) == 46
     letters = [script for script in scripts if script["instrument"]["kind"] != "public_statement"]
+    translated = {state: set(each.get("translations", ())) for state, each in shown.items()}
+    assert {state: languages for state, languages in translated.items() if languages} == {
+        script["state"]: {row["language"] for row in script["translations"] if not row["waiting"]}
+        for script in scripts
+        if not all(row["waiting"] for row in script.get("translations", ()))
+    }
     assert len(files) == len(letters)
     assert all(key.startswith("letters/") for key in files)
     assert ledger.verify() is None
