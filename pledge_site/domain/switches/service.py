@@ -14,13 +14,15 @@ from pledge_site.domain.switches.position import BANNER, PLAIN, banner_hash, fau
 from pledge_site.kernel.refusals import Invalid, NotFound
 
 
-def turn(name: str, on: bool, *, actor: Actor, at: datetime) -> None:
+def turn(name: str, on: bool, *, actor: Actor | None, at: datetime) -> None:
     """Turn a switch on or off; the banner's texts stay for the next time.
 
+    :param actor: an administrator, or None from the command line.
     :raises NotFound: there is no such switch, or the banner has no texts yet.
     :raises Refused: permission.missing
     """
-    only_administrator(actor)
+    if actor is not None:
+        only_administrator(actor)
     switch = db.session.get(Switch, name, with_for_update=True, populate_existing=True)
     if name not in PLAIN and (name != BANNER or switch is None):
         raise NotFound()
@@ -46,12 +48,13 @@ def show_banner(texts: Mapping[str, str], *, actor: Actor, at: datetime) -> None
     _set(switch, True, actor, at)
 
 
-def _set(switch: Switch, on: bool, actor: Actor, at: datetime) -> None:
-    switch.on, switch.changed_by, switch.changed_at = on, actor.user_id, at
+def _set(switch: Switch, on: bool, actor: Actor | None, at: datetime) -> None:
+    user_id = actor.user_id if actor else None
+    switch.on, switch.changed_by, switch.changed_at = on, user_id, at
     db.session.add(switch)
     db.session.flush()
     facts: dict[str, object] = {"on": on}
     if switch.name == BANNER:
         facts["sha256"] = banner_hash(switch.texts)
     subject = f"switch:{switch.name}"
-    record("switch.turned", at=at, actor=actor.user_id, subject=subject, facts=facts)
+    record("switch.turned", at=at, actor=user_id, subject=subject, facts=facts)

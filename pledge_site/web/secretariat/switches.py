@@ -127,5 +127,5 @@ def _row(name: str, switch: Switch | None, names: dict[int, str]) -> dict[str, A
         else "",
         "on": bool(switch and switch.on),
         "at": switch.changed_at if switch else None,
-        "by": names.get(switch.changed_by or 0, "–") if switch else "",
+        "by": names.get(switch.changed_by or 0, gettext("the command line")) if switch else "",
     }
