@@ -162,7 +162,8 @@ def test_a_mail_without_a_reader_is_dropped(mail):
 
 def test_what_is_kept_of_an_entry_holds_no_words():
     assert set(KEPT) == {
-        "campaign", "campaign_id", "state", "version", "role", "action", "contact", "days", "drafter",
+        "campaign", "campaign_id", "state", "version", "role", "action", "contact", "days",
+        "drafter",
     }  # fmt: skip
 
 
