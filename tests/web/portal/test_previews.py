@@ -37,9 +37,9 @@ def link(visitor, draft):
     sheet = visitor.get(f"versions/{draft}/previews/")
     made = visitor.send(sheet, {"days": "1"}, place=0)
     assert made.status == 200, made.text
-    found = [box.get("value") for box in made.root.iter("input") if box.get("id") == "made"]
+    found = [box.text for box in made.root.iter("textarea") if box.get("id") == "made"]
     assert len(found) == 1
-    return found[0]
+    return found[0].strip()
 
 
 @pytest.fixture
