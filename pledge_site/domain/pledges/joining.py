@@ -74,7 +74,8 @@ def forget_other_words(version: PledgeVersion, *, at: datetime) -> None:
         partner.confirmed_hash = None
         if versions.live_version(version.pledge) is None:
             partner.confirmed_at = partner.confirmed_by = None
-        record("partner.reset", version, partner, None, at=at)
+        joined = partner.confirmed_at is not None
+        record("partner.reset", version, partner, None, at=at, joined=joined)
 
 
 def reasons_for_leaving(pledge: Pledge) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import document, joining, translations, workflow
+from pledge_site.domain.pledges import document, joining, partner_check, translations, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, Pledge, PledgeVersion, Proposal
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound
@@ -167,7 +167,7 @@ def verify_contents() -> Altered | None:
     """Recompute the hash of every version from its hand-in on; return the first that differs.
 
     What it is held to is the ledger's last word on the version, not the row's own column; so is the
-    letter that followed an announcement.
+    letter that followed an announcement, and which States have joined a joint pledge.
     """
     recorded: dict[str, dict[int, str]] = {"content": {}, "letter": {}}
     for facts in db.session.scalars(
@@ -188,4 +188,5 @@ def verify_contents() -> Altered | None:
         found = document.content_hash(version), document.deposit_hash(version)
         if found != tuple(hashes.get(version.id) for hashes in recorded.values()):
             return Altered(version.id, version.pledge.state)
-    return None
+    altered = partner_check.first_altered()
+    return Altered(*altered) if altered else None

@@ -10,6 +10,7 @@ from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import joint, partnership, settlement
 from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import Partner
+from pledge_site.domain.pledges.queries import verify_contents
 from pledge_site.kernel.refusals import Invalid
 from tests import making
 from tests.domain.pledges import joint_making
@@ -107,3 +108,18 @@ def test_taking_a_partner_off_ends_what_it_asked_for(ghana, kenya, peru):
         joint.take_off(ghana, version_id, "PER", at=NOW)
     assert partnership.waiting(pledge_of(version_id), "PER") is None
     assert db.session.scalar(select(func.count()).where(Partner.state == "PER")) == 0
+
+
+def test_the_ledger_vouches_for_who_has_joined(ghana, kenya, peru):
+    version_id = joint_making.deposited(ghana, kenya, asked=("PER", "TGO"))
+    confirm(peru, version_id)
+    joint_making.settle("PER", version_id)
+    joint_making.leave(peru, version_id)
+    amendment(ghana, version_id)
+    draft = joint_making.draft(ghana, "KEN")
+    confirm(kenya, draft)
+    joint_making.rewrite(ghana, draft, "Other words.")
+    assert verify_contents() is None
+    with write():
+        part(version_id, "TGO").confirmed_at = LATER
+    assert verify_contents().state == "TGO"

@@ -24,7 +24,7 @@ def ghana(app):
 
 @pytest.fixture
 def published(ghana):
-    """A joint pledge of Ghana, Kenya (which left) and Peru, which has its own too; Togo was asked."""
+    """A pledge of Ghana, Kenya (which left) and Peru, which has its own too; Togo was asked."""
     kenya, peru = making.focal_point("KEN"), making.focal_point("PER")
     version_id = joint_making.deposited(ghana, kenya, peru, asked=("TGO",))
     joint_making.leave(kenya, version_id)
