@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.accessibility.looking import complaints
 from tests.journeys.people import letter_to, send, sign_in, take_invitation
 from tests.serving import Server
 
@@ -62,8 +63,11 @@ def begin(page: Page, server: Server, language: str) -> str:
 
 def write_at_once(mine: Page, theirs: Page, version: str) -> None:
     """Write on the same message in two browsers, and save both."""
-    for page in (theirs, mine):
-        page.goto(f"{version}/message/")
+    mine.goto(f"{version}/message/")
+    expect(mine.locator("[data-presence] .notice")).to_have_count(0)
+    theirs.goto(f"{version}/message/")
+    # The script looks again whenever one comes back to the page.
+    mine.evaluate("dispatchEvent(new Event('visibilitychange'))")
     expect(mine.locator("[data-presence] .notice")).to_contain_text(NAME)
     mine.fill("#message", MINE)
     theirs.fill("#message", THEIRS)
@@ -79,6 +83,7 @@ def choose_both(mine: Page, theirs: Page, version: str) -> None:
     expect(mine.locator(".merge__boxes")).to_be_hidden()
     send(mine)
     expect(mine.locator("#errors")).to_be_visible()
+    assert complaints(mine) == []
     mine.check("[name=keep_message][value=both]")
     expect(mine.locator("#message")).to_have_value(MINE)
     mine.fill("#message", BOTH)
@@ -94,10 +99,12 @@ def read_by_link(mine: Page, reader: Page, version: str) -> None:
     mine.goto(f"{version}/previews/")
     send(mine, "")
     link = mine.input_value("#made")
+    assert complaints(mine) == []
     reader.goto(link)
     expect(reader.locator("main")).to_contain_text(MINE)
     assert "#" not in reader.url
     assert reader.context.cookies() == []
+    assert complaints(reader) == []
     mine.goto(f"{version}/previews/")
     send(mine, "/revoke/")
     reader.goto("about:blank")
