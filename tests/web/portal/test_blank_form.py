@@ -21,6 +21,8 @@ from tests.domain.pledges import making
 from tests.outlets.test_pdf import is_universal
 from tests.web.portal.browsing import Sheet
 
+# What is looked at is paper; both databases hand over the same words.
+pytestmark = pytest.mark.database("sqlite")
 FORMS = (MessageForm, ChildReadableForm, CommitmentForm, InstrumentForm)
 
 

@@ -15,6 +15,8 @@ from tests.domain.pledges import making
 from tests.outlets.test_pdf import is_universal
 from tests.web.portal.browsing import Visitor
 
+# What is looked at is paper; both databases hand over the same words.
+pytestmark = pytest.mark.database("sqlite")
 MARK = "A demonstration: no State has made these pledges."
 
 

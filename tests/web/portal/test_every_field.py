@@ -12,6 +12,8 @@ from pledge_site.domain.pledges import document, drafting
 from tests.domain.pledges import making
 from tests.outlets.test_pdf import SCRIPTS, is_universal, once, read
 
+# What is looked at is paper; both databases hand over the same words.
+pytestmark = pytest.mark.database("sqlite")
 # In one field each: what a reader of a PDF can copy line by line.
 WORDS = [
     SCRIPTS[name] for name in ("latin", "cyrillic", "arabic", "chinese", "devanagari", "emoji")
