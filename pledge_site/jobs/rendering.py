@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from flask import current_app
 from flask_babel import force_locale
 
+from pledge_site.kernel import moments
 from pledge_site.kernel.languages import LANGUAGES
 
 _GAP = re.compile(r"\n{3,}")
@@ -30,7 +31,7 @@ def day(value: date, language: str) -> str:
 
 def moment(value: datetime, language: str) -> str:
     """Write a moment (UTC) with its zone: 9 February 2027, 09:00 UTC."""
-    return f"{day(value.date(), language)}, {value:%H:%M} UTC"
+    return moments.in_words(value, LANGUAGES[language].locale)
 
 
 def number(value: int, language: str) -> str:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from pledge_site.kernel import clock as clock_room
+from pledge_site.kernel import moments
+from pledge_site.kernel.languages import LANGUAGES
 
 
 def test_now_is_aware_and_in_utc():
@@ -46,3 +48,17 @@ def test_a_rehearsal_moves_all_but_the_time_of_codes():
     finally:
         clock_room.rehearse(timedelta(0))
     assert clock_room.now() - clock_room.outside() < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("en", "9 February 2027, 09:00 UTC"),
+        ("fr", "9 février 2027, 09:00 UTC"),
+        ("ar", "9 فبراير 2027، 09:00 UTC"),
+        ("zh", "2027年2月9日 09:00 UTC"),
+    ],
+)
+def test_a_moment_is_written_with_the_sign_of_its_language(locale, written):
+    value = datetime(2027, 2, 9, 9, tzinfo=UTC)
+    assert moments.in_words(value, LANGUAGES[locale].locale) == written

@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.domain.switches.position import Position
-from pledge_site.kernel import clock
+from pledge_site.kernel import clock, moments
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.settings import Settings
 from pledge_site.web.edge.current import shown_switches
@@ -47,7 +47,7 @@ def day(value: date | datetime | str) -> str:
 def moment(value: datetime | str) -> str:
     """Write a moment with its zone: 9 February 2027, 09:00 UTC."""
     when = clock.read_stamp(value) if isinstance(value, str) else value
-    return f"{format_date(when.date(), 'long', _locale())}, {when:%H:%M} UTC"
+    return moments.in_words(when, _locale())
 
 
 def number(value: float) -> str:
