@@ -213,12 +213,24 @@ def entries(version: PledgeVersion) -> list[Entry]:
 
 
 def history(version: PledgeVersion) -> list[tuple[str, str, str, str]]:
-    """Return the timeline of a version, the newest first: when, when as ISO, what, by whom."""
+    """Return the timeline of a version, the newest first: when, when as ISO, what, by whom.
+
+    What one person answered on the checklist at one moment is one line.
+    """
     found = entries(version)
     names = accounts.names({each.actor_id for each in found if each.actor_id})
+    made: dict[tuple[Any, ...], list[Entry]] = {}
+    for each in reversed(found):
+        alone = 0 if each.event == "case.answered" else each.seq
+        made.setdefault((each.at, each.actor_id, alone), []).append(each)
     return [
-        (moment(each.at), clock.stamp(each.at), happened(each), who(each, names))
-        for each in reversed(found)
+        (
+            moment(each[0].at),
+            clock.stamp(each[0].at),
+            happened(each[0]) if len(each) == 1 else event_words(each[0].event),
+            who(each[0], names),
+        )
+        for each in made.values()
     ]
 
 

@@ -109,3 +109,8 @@ def test_a_note_to_a_place_that_is_not_there_is_refused(reviewer, client, place)
 
 def later():
     return clock.now() + timedelta(hours=1)
+
+
+def test_a_whole_checklist_is_one_line_of_the_history(reviewer, client):
+    version_id = making.accepted("GHA")
+    assert client.get(path(version_id)).text.count("Checklist answered") == 1
