@@ -193,7 +193,8 @@ def pledge_csv(reference: str) -> Response:
         {},
         reference.lower(),
         lambda: words_sheet.write(
-            rows.envelope(view.document, slug), public_document(entry["version_id"])
+            rows.envelope(view.document, slug),
+            {**public_document(entry["version_id"]), **rows.counts_for(entry)},
         ),
     )
 

@@ -88,6 +88,11 @@ def _is_in(group: str | None, codes: list[str]) -> bool:
     return group is None or any(state.group == group for state in found if state)
 
 
+def counts_for(entry: Row) -> Row:
+    """Return the States of a joint pledge; nothing more is to be said of a State's own."""
+    return {"states": entry["states"]} if entry["kind"] == "joint" else {}
+
+
 def place(row: Row) -> str:
     """Return where a pledge stands in the list: a State's own before the joint ones it drafted."""
     state: str = row["state"]

@@ -1,7 +1,8 @@
 """What one pledge says, as CSV: a line for each field, so that every word fits whatever its kind.
 
-The columns are ``part`` (pledge, translation, answer, commitment or instrument), ``which`` (the
-language, clause or place of it), ``field`` and ``value``; codes of a list are joined by spaces.
+The columns are ``part`` (pledge, left, translation, answer, commitment or instrument), ``which``
+(the State, language, clause or place of it), ``field`` and ``value``; codes of a list are joined by
+spaces.
 """
 
 import csv
@@ -26,6 +27,11 @@ _OF_PLEDGE = (
 def lines(document: Row) -> Iterator[Line]:
     """Go through the fields of a published document, in reading order; empty ones too."""
     yield from (("pledge", "", field, document[field]) for field in _OF_PLEDGE)
+    # Of a joint pledge: for whom it counts, and why who has left did so.
+    if "states" in document:
+        yield "pledge", "", "states", document["states"]
+    for code, reason in document.get("left", {}).items():
+        yield "left", code, "reason", reason
     for row in document["translations"]:
         for field in ("source", "message", "child_readable"):
             yield "translation", row["language"], field, row[field]

@@ -84,6 +84,9 @@ def test_the_api_says_whose_it_is(client, published):
     assert told["pledge"]["states"] == ["GHA", "PER"]
     assert [each["state"] for each in told["pledge"]["left"]] == ["KEN"]
     assert told["document"]["left"] == {"KEN": "A new law."}
+    sheet = client.get(f"/api/v1/pledges/{JOINT}.csv").text
+    assert ",pledge,,states,GHA PER\r\n" in sheet
+    assert ",left,KEN,reason,A new law.\r\n" in sheet
     peru = client.get("/api/v1/states/PER").json
     assert peru["state"]["references"] == ["GP-SID27-PER", JOINT]
     kenya = client.get("/api/v1/states/KEN").json
