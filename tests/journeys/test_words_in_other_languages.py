@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pledge_site.domain.commitments.model_actions import words_of
+from tests.accessibility.looking import complaints
 from tests.journeys.people import check_instrument, send, sign_in, write_pledge
 from tests.serving import Server
 
@@ -24,13 +25,12 @@ def _persons(server: Server) -> Persons:
 
 
 def _look(page: Page, name: str) -> None:
-    """Keep a picture of a page, desktop and phone, when somebody wants to look."""
-    folder = os.environ.get("LOOK")
-    if not folder:
-        return
+    """Hold a page to what a machine can find, narrow and wide; keep pictures for who asks."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+        assert complaints(page) == [], name
+        if folder := os.environ.get("LOOK"):
+            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
 
 
 def _add_a_model_action(page: Page, version: str, language: str) -> None:
