@@ -14,7 +14,6 @@ from pledge_site.web.edge.reading import page
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.queue import state_name
 
-
 # Entries that a page walks through in a second or two.
 _MOST = 20_000
 
