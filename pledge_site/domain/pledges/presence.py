@@ -1,7 +1,8 @@
 """Who is at a version just now: focal points at a part of its form, reviewers at its case.
 
-The two sides never see each other: whoever asks says which one is meant. What is noted here is for
-people to look at, holds nothing up, and is forgotten after some minutes; it stands in no ledger.
+And who saved last. The two sides never see each other: whoever asks says which one is meant. What
+is noted here is for people to look at, holds nothing up, and is forgotten after some minutes; it
+stands in no ledger.
 """
 
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.models import User
+from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges.case_models import Presence
 
 # A colleague counts as being there for so long after having been seen.
@@ -57,6 +59,18 @@ def leave(version_id: int, user_id: int) -> None:
     db.session.execute(
         delete(Presence).where(Presence.version_id == version_id, Presence.user_id == user_id)
     )
+
+
+def last_editor(pledge_id: int, user_id: int) -> str | None:
+    """Return the name of who saved a pledge last, unless that is the one who asks."""
+    last = db.session.execute(
+        select(User.id, User.name)
+        .join(Entry, Entry.actor_id == User.id)
+        .where(Entry.subject == f"pledge:{pledge_id}", Entry.event == "pledge.edited")
+        .order_by(Entry.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return last.name if last and last.id != user_id else None
 
 
 def others(version_id: int, user_id: int, at: datetime, *, at_case: bool = False) -> list[Present]:

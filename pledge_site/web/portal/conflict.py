@@ -11,10 +11,11 @@ from flask_babel import gettext
 from markupsafe import Markup
 from wtforms import Field
 
-from pledge_site.domain.pledges import workflow
+from pledge_site.domain.pledges import presence, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
+from pledge_site.web.edge.guards import the_actor
 from pledge_site.web.edge.marking import marked
 from pledge_site.web.edge.reading import page, say
 from pledge_site.web.edge.sentences import sentence_of
@@ -82,6 +83,7 @@ def ask(part: Part, version: PledgeVersion, form: PortalForm, clash: Clash) -> R
         "portal/conflict.html",
         422 if clash.unclear else 409,
         version=version,
+        by=presence.last_editor(version.pledge_id, the_actor().user_id),
         clash=clash,
         choices=choices,
         problems=[

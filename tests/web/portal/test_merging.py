@@ -36,14 +36,17 @@ def version(visitor, draft):
         ("both", "First words.\nSecond words.", "First words.\nSecond words."),
     ],
 )
-def test_two_messages_are_chosen_between(visitor, clash, version, choice, box, stands):
+def test_two_messages_are_chosen_between(visitor, colleague, clash, version, choice, box, stands):
     stale = clash(
         "message",
         {"message": "First <b>words</b>.", "language": "fr"},
         {"message": "Second\nwords."},
     )
     assert stale.status == 409
-    for said in ("First <b>words</b>.", "Second words.", "What stood there when you opened it"):
+    for said in (
+        "First <b>words</b>.", "Second words.", "What stood there when you opened it",
+        f"Person {colleague.actor.user_id}\u2069 has saved this in the meantime",
+    ):  # fmt: skip
         assert said in stale.text
     assert version().message == "First <b>words</b>."
     fields = stale.fields()
