@@ -7,11 +7,9 @@ from flask import abort
 
 from pledge_site.domain.pledges import published
 from pledge_site.domain.states import State, find
-from pledge_site.domain.texts import queries as texts
-from pledge_site.web.edge.locale import language
 from pledge_site.web.public.campaigns import Shown, every_campaign
 from pledge_site.web.public.changes import changes
-from pledge_site.web.public.pledge_parts import document_of, pledge_view, versions
+from pledge_site.web.public.pledge_parts import document_of, pledge_view
 
 _LONGEST = 40
 
@@ -64,19 +62,12 @@ def version_view(found: Found, number: int) -> dict[str, Any]:
     if len(said) != len(wanted):
         abort(404)
     shown = said[known[number]]
-    row = next(each for each in versions(found.entry, found.reference) if each["number"] == number)
+    pledge = pledge_view(shown, found.entry, found.campaign)
+    headings = {row["key"]: f"{row['position']}. {row['heading']}" for row in pledge["answers"]}
     return {
-        "pledge": pledge_view(shown, found.entry, found.campaign),
-        "version": row,
+        "pledge": pledge,
+        "version": next(row for row in pledge["versions"] if row["number"] == number),
         "is_shown": number == found.entry["version"],
         "previous": before,
-        "changed": changes(said[known[before]], shown, _headings(shown)) if before else [],
-    }
-
-
-def _headings(said: dict[str, Any]) -> dict[str, str]:
-    code = language().code
-    return {
-        clause.clause.key: f"{clause.position}. {clause.headings[code]}"
-        for clause in texts.clauses(said["text_version_id"])
+        "changed": changes(said[known[before]], shown, headings) if before else [],
     }

@@ -112,6 +112,7 @@ def answers(said: Document) -> list[Document]:
     code = language().code
     return [
         {
+            "key": clause.clause.key,
             "position": clause.position,
             "heading": clause.headings[code],
             "url": url_for("public.clause", clause_id=clause.clause.key),
