@@ -71,7 +71,7 @@ def test_export_writes_what_is_public(run):
         snapshots.publish(clock.now())
     lines = run("export").output.splitlines()
     assert len(lines) == 1 + 46
-    assert lines[1].split(",")[2:5] == ["no", "bogota-2024", "AND"]
+    assert lines[1].split(",")[2:5] == ["false", "bogota-2024", "AND"]
 
 
 def test_export_without_a_snapshot_says_so(run):

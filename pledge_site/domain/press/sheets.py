@@ -40,10 +40,10 @@ def figures_csv(document: dict[str, Any], slug: str) -> bytes:
         cells = (
             document["number"],
             document["as_of"],
-            "yes" if campaign["demonstration"] else "no",
+            _said(campaign["demonstration"]),
             slug,
             state.iso3,
-            "yes" if state.is_member else "no",
+            _said(state.is_member),
             state.group,
             stands.get("standing", "nothing"),
             stands.get("since", ""),
@@ -64,11 +64,11 @@ def rows(document: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
             yield (
                 document["number"],
                 document["as_of"],
-                "yes" if campaign["demonstration"] else "no",
+                _said(campaign["demonstration"]),
                 slug,
                 iso3,
                 state.name("en"),
-                "yes" if state.is_member else "no",
+                _said(state.is_member),
                 state.group,
                 stands["standing"],
                 stands["since"],
@@ -77,3 +77,8 @@ def rows(document: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
                 stands.get("title", ""),
                 stands.get("source", ""),
             )
+
+
+def _said(value: bool) -> str:
+    """Write a yes or no as the API's sheets do."""
+    return "true" if value else "false"

@@ -57,12 +57,12 @@ def test_all_195_have_a_line_and_six_names():
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == 195
     assert {row["snapshot"] for row in rows} == {"41"}
-    assert {row["demonstration"] for row in rows} == {"yes"}
+    assert {row["demonstration"] for row in rows} == {"true"}
     by_code = {row["state"]: row for row in rows}
     assert by_code["GHA"]["standing"] == "deposited"
     assert by_code["GHA"]["name_ar"] == "غانا"
     assert by_code["FRA"]["standing"] == "nothing"
-    assert by_code["VAT"]["member"] == "no"
+    assert by_code["VAT"]["member"] == "false"
 
 
 def test_public_pledges_of_all_campaigns_are_listed_safely():
@@ -73,7 +73,7 @@ def test_public_pledges_of_all_campaigns_are_listed_safely():
         ("bogota-2024", "AND"), ("sid-2027", "AUT"), ("sid-2027", "GHA"), ("sid-2027", "VAT"),
     ]  # fmt: skip
     assert rows[0]["title"] == "'=HYPERLINK(1)"
-    assert rows[0]["demonstration"] == "no"
+    assert rows[0]["demonstration"] == "false"
 
 
 def test_lists_are_in_the_order_of_their_language():
