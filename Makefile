@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults test-a11y check bench messages routes lock screens atlas css format venv venv-develop
+.PHONY: help run test test-faults test-a11y check bench messages routes lock screens atlas vendor css format venv venv-develop
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -57,6 +57,9 @@ screens: venv-develop ## take the screenshots that the docs show
 
 atlas: ## draw the map's shapes anew from their source (needs Node)
 	@cd tools/atlas && npm ci --silent && npm run --silent build
+
+vendor: venv-develop ## bring the packages of the browser into static/vendor (needs Node)
+	@$(BIN)/python -m tools.vendor
 
 css: venv-develop ## join the style sheets
 	@$(BIN)/python -m tools.css
