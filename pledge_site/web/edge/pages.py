@@ -7,10 +7,11 @@ is so: docs/adr/0005-pages-and-cache.md.
 
 import gzip
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, wraps
+from types import MappingProxyType
 from typing import Any
 
 import brotli
@@ -80,13 +81,18 @@ def configure_pages(app: Flask, _settings: Settings) -> None:
 
 
 def public_page(
-    params: tuple[str, ...] = (), *, lasts: float | None = None, kind: str = _HTML
+    params: tuple[str, ...] = (),
+    *,
+    lasts: float | None = None,
+    kind: str = _HTML,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Callable[..., str | Response]], Callable[..., Response]]:
     """Keep what a view returns, by path, declared parameters, snapshot, day and banner.
 
     :param params: names in the query string that the page depends on; all others are ignored.
     :param lasts: seconds after which the page is made anew, when it shows what no snapshot holds.
     :param kind: the content type of what the view returns.
+    :param headers: what this page says instead of, or besides, the headers of every answer.
     """
 
     def decorate(view: Callable[..., str | Response]) -> Callable[..., Response]:
@@ -99,7 +105,7 @@ def public_page(
             def make() -> Stored | None:
                 made = view(**values)
                 if isinstance(made, str):
-                    return _store(made, kind)
+                    return _store(made, kind, headers)
                 others.append(made)
                 return None
 
@@ -109,7 +115,7 @@ def public_page(
             stored = shelf.find_or_make(key, make, lasts)
             if stored is None:
                 made = others[0] if others else view(**values)
-                return made if isinstance(made, Response) else _answer(_store(made, kind))
+                return made if isinstance(made, Response) else _answer(_store(made, kind, headers))
             # The next one for the same address is answered before the program is entered.
             shelf.put(_front_key(request.environ, *moment), stored, lasts or 3600)
             return _answer(stored)
@@ -140,7 +146,7 @@ def _declared(params: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _store(text: str, kind: str) -> Stored:
+def _store(text: str, kind: str, others: Mapping[str, str]) -> Stored:
     plain = text.encode()
     mark = hashlib.sha256(plain).hexdigest()[:24]
     quality = _QUALITY_LARGE if len(plain) > _LARGE else _QUALITY
@@ -159,7 +165,7 @@ def _store(text: str, kind: str) -> Stored:
         ]
         if encoding in packed:
             own.append(("Content-Encoding", encoding))
-        headers[encoding] = own + list(standing.items())
+        headers[encoding] = own + list({**standing, **others}.items())
     return Stored(mark, packed["br"], packed["gzip"], headers)
 
 
