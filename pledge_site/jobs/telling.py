@@ -77,9 +77,11 @@ def pledge(telling: Telling) -> Values:
     :raises NobodyThere: there is no such pledge.
     """
     facts = telling.mail.facts
-    version = db.session.get(PledgeVersion, facts.get("version"))
+    version = db.session.get(PledgeVersion, facts.get("version") or 0)
     campaign = (
-        version.pledge.campaign if version else db.session.get(Campaign, facts.get("campaign_id"))
+        version.pledge.campaign
+        if version
+        else db.session.get(Campaign, facts.get("campaign_id") or 0)
     )
     codes = counted_states(version.pledge) if version else {facts.get("state", "")}
     named = [state.name(telling.language) for code in codes if (state := states.find(code))]

@@ -32,7 +32,7 @@ def settle(
 ) -> Proposal:
     """Confirm or refuse what another person proposed.
 
-    :param why: what its State reads when a withdrawal is refused.
+    :param why: what its State reads when its wish is refused.
     :param expected: the version's `edit` that the person has seen.
     :raises NotFound: no such proposal.
     :raises Stale: somebody saved the version in between.

@@ -38,6 +38,8 @@ REFUSALS: dict[str, Sentence] = {
     "site.read_only": Sentence(503, N_("The register takes no changes at the moment. Everything can be read.")),
     "uploads.off": Sentence(503, N_("Files are not taken at the moment. Everything else can be saved; send the file later.")),
     "language.unknown": Sentence(422, N_("This language is not one of the six of this site.")),
+    "as_of.unreadable": Sentence(400, N_("This is not a day. Write it like 2027-02-09: year, month, day.")),
+    "as_of.future": Sentence(422, N_("This day is still to come. Choose today or a day before it.")),
     # Pledges
     "pledge.stale": Sentence(409, N_("Someone else has saved this in the meantime. Nothing of yours is lost.")),
     "pledge.not_now": Sentence(409, N_("The pledge has moved on, and this step is no longer possible.")),
@@ -54,7 +56,7 @@ REFUSALS: dict[str, Sentence] = {
     "release.early": Sentence(409, N_("The release time has not come yet.")),
     "release.condition": Sentence(409, N_("This pledge waits until other States have deposited theirs.")),
     "proposal.settled": Sentence(409, N_("Someone has settled this already.")),
-    "proposal.reason_needed": Sentence(422, N_("Say why the withdrawal is not confirmed. Its State reads it.")),
+    "proposal.reason_needed": Sentence(422, N_("Say why this is not confirmed. Its State reads it.")),
     "proposal.reason_unfit": Sentence(422, N_("The reason is too long, or holds signs that cannot be shown. Shorten it, or type it instead of pasting it.")),
     "proposal.own": Sentence(403, N_("You proposed this yourself. A second person has to confirm it.")),
     "submission.key_taken": Sentence(409, N_("This form was used before. Open the page again and submit from there.")),

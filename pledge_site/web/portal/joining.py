@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import joint_lists, partnership, versions
+from pledge_site.domain.pledges import joint_lists, partnership, versions, withdrawal
 from pledge_site.domain.pledges.counted import has_joined
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.kernel import clock
@@ -124,4 +124,5 @@ def _show(pledge_id: int, status: int = 200, refused: str = "") -> ResponseRetur
         is_public=live is version,
         may_leave=has_joined(partner) and live is not None,
         refused=refused,
+        refusal=withdrawal.refused_partner(pledge, partner.state),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import hands, joint, versions, workflow
+from pledge_site.domain.pledges import hands, joint, versions, withdrawal, workflow
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
 from pledge_site.web.edge.reading import say
 from pledge_site.web.secretariat.queue import state_name
@@ -69,7 +69,7 @@ def proposal(each: Proposal, user_id: int, whose: frozenset[int] = frozenset()) 
         "at": each.proposed_at,
         "why_not": say(code) if code else "",
         # What the State reads when its wish is refused.
-        "answers_state": each.action == "withdraw",
+        "answers_state": withdrawal.answers_state(each),
     }
 
 

@@ -80,12 +80,20 @@ def deposited(ghana: Actor, *partners: Actor, asked: tuple[str, ...] = ()) -> in
     return version_id
 
 
-def settle(state: str, version_id: int, *, by: Actor | None = None, at: datetime = NOW) -> None:
-    """Let a reviewer confirm what a partner has asked for."""
+def settle(
+    state: str,
+    version_id: int,
+    *,
+    by: Actor | None = None,
+    at: datetime = NOW,
+    refused: str | None = None,
+) -> None:
+    """Let a reviewer confirm what a partner has asked for, or refuse it with a reason."""
     waiting = partnership.waiting(pledge_of(version_id), state)
     assert waiting, f"{state} has asked for nothing"
     with write():
-        settlement.settle(by or making.person("reviewer"), waiting.id, confirm=True, at=at)
+        reviewer = by or making.person("reviewer")
+        settlement.settle(reviewer, waiting.id, confirm=refused is None, why=refused or "", at=at)
 
 
 def leave(partner: Actor, version_id: int, *, by: Actor | None = None, at: datetime = NOW) -> None:

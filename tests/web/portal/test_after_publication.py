@@ -134,7 +134,7 @@ def test_a_reviewer_is_told_what_is_missing_and_loses_nothing(former, version, c
     seen = {"edit": making.version(former, version).edit, "standing": "deposited"}
     answer = making.post(client, case, to, answer="refuse", reason="", **seen)
     assert answer.status_code == 422
-    assert "Say why the withdrawal is not confirmed" in answer.text
+    assert "Say why this is not confirmed" in answer.text
     long = "x" * 2001
     assert long in making.post(client, case, to, answer="refuse", reason=long, **seen).text
     done = making.post(client, case, to, answer="refuse", reason="No seal", **seen)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pledge_site.kernel.refusals import Refused
 from tests import making
 from tests.domain.pledges import joint_making
 from tests.domain.pledges.making import MESSAGE
@@ -114,6 +115,21 @@ def test_a_state_leaves_with_a_reason_and_a_reviewer(kenya, ghana):
     assert words(sheet) == ["leaving"]
     joint_making.settle("KEN", version_id)
     assert words(kenya.get(asked(version_id))) == ["left"]
+
+
+def test_who_is_refused_to_leave_reads_why(kenya, visitor, ghana):
+    version_id = joint_making.deposited(ghana, kenya.actor)
+    leave = kenya.get(f"{asked(version_id)}leave/")
+    kenya.send(leave, {"reason": "A new law."})
+    with pytest.raises(Refused, match="reason_needed"):
+        joint_making.settle("KEN", version_id, refused="")
+    joint_making.settle("KEN", version_id, refused="The note has no seal.")
+    sheet = kenya.get(asked(version_id))
+    assert words(sheet) == ["confirmed"]
+    assert "The note has no seal." in sheet.text
+    assert "The note has no seal." not in visitor.get(partners(version_id)).text
+    kenya.send(kenya.get(f"{asked(version_id)}leave/"), {"reason": "Asked again."})
+    assert "The note has no seal." not in kenya.get(asked(version_id)).text
 
 
 def test_a_published_joint_pledge_is_amended(visitor, kenya, ghana):

@@ -163,3 +163,7 @@ def test_an_amendment_starts_from_the_translations(ghana, campaign):
     assert document.content(making.version(ghana, amended))["translations"] == [
         {"language": "fr", "message": "Nous promettons.", "child_readable": ""}
     ]
+
+
+def test_nobody_who_is_signed_in_is_asked_to_sign_in(visitor, draft):
+    assert not [each for each in visitor.get(at(draft, "tasks")).links() if "sign-in" in each]
