@@ -33,7 +33,7 @@ def pdf(layout: str, document: dict[str, Any], *, at: datetime, attached: str = 
     made: bytes = typst.compile(
         _LAYOUTS / f"{layout}.typ",
         root=_LAYOUTS,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"document": json.dumps(words, ensure_ascii=False), "attached": attached},
         pdf_standards=["ua-1"],
         timestamp=at.replace(microsecond=0),
@@ -43,9 +43,9 @@ def pdf(layout: str, document: dict[str, Any], *, at: datetime, attached: str = 
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
     """Find the fonts of the packages, once; those of the machine are left alone."""
-    import typst  # heavy: only where a PDF is made
+    import typst  # heavy: only where something is set
 
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=glyphs.folders()

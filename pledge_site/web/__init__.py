@@ -9,6 +9,8 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.public.blueprint:blueprint",
     "pledge_site.web.api.blueprint:blueprint",
     "pledge_site.web.live.routes:blueprint",
+    "pledge_site.web.feeds.routes:blueprint",
+    "pledge_site.web.embed.cards:blueprint",
     "pledge_site.web.press.routes:blueprint",
     "pledge_site.web.account.routes:blueprint",
     "pledge_site.web.objection.routes:blueprint",

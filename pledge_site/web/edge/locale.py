@@ -39,7 +39,7 @@ def _code() -> str:
         return DEFAULT
     if "lang" not in g:
         first, second = [*request.path.split("/", 3), "", ""][1:3]
-        code = second if first == "embed" else first
+        code = second if first in ("embed", "feeds") else first
         g.lang = code if code in LANGUAGES else preferred_language()
     code = g.lang
     return str(code)

@@ -1,0 +1,1 @@
+"""What other sites show of this one: share cards, and pages and pictures to embed."""
