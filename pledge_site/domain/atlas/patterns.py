@@ -3,7 +3,7 @@
 Colours are not here: the page's style sheet or the picture's palette gives them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -25,6 +25,14 @@ HATCHES: Mapping[str, _Hatch] = {
 }
 """By standing; `deposited` is solid and needs none. A line of no length is a round dot."""
 
+_MORE: Mapping[str, _Hatch] = {
+    "statement": _Hatch(side=6, turned=0, lines="M0 3h6", thickness=1),
+    "group-2": _Hatch(side=5, turned=0, lines="M0 2h5", thickness=1),
+    "group-3": _Hatch(side=5, turned=0, lines="M2 2h0", thickness=2),
+    "group-4": _Hatch(side=5, turned=90, lines="M0 2h5", thickness=2),
+}
+"""Of other colourings: a map has those that it draws with."""
+
 
 def disc(prefix: str) -> str:
     """Return the definition of a small State's circle, with a larger, unseen target round it."""
@@ -34,15 +42,20 @@ def disc(prefix: str) -> str:
     )
 
 
-def patterns(prefix: str, colours: Mapping[str, tuple[str, str]] | None = None) -> str:
+def patterns(
+    prefix: str,
+    colours: Mapping[str, tuple[str, str]] | None = None,
+    also: Collection[str] = (),
+) -> str:
     """Return the ``<pattern>`` elements, with ids such as ``m-announced``.
 
     `colours` gives ground and line by standing; without it the style sheet colours the first and
-    the last child of each pattern.
+    the last child of each pattern. `also` names looks of other colourings.
     """
+    more = {look: hatch for look, hatch in _MORE.items() if look in also}
     return "".join(
         _pattern(f"{escape(prefix)}{standing}", hatch, (colours or {}).get(standing))
-        for standing, hatch in HATCHES.items()
+        for standing, hatch in {**HATCHES, **more}.items()
     )
 
 

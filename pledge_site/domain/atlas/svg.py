@@ -12,6 +12,9 @@ from pledge_site.domain.atlas.shapes import Frame, Mark, atlas
 
 STANDINGS = ("deposited", "announced", "on_hold", "withdrawn")
 """What a State may be drawn as. A State that is missing has done nothing yet."""
+GROUPS = tuple(f"group-{place}" for place in range(1, 6))
+LOOKS = (*STANDINGS, "statement", "without", "off", *GROUPS)
+"""What a page's map can draw besides: other colourings, and `off` for who is not asked for."""
 
 
 def draw(
@@ -42,7 +45,7 @@ def draw(
 
     :raises ValueError: a standing that can't be drawn, or a code that is not on the list.
     """
-    refuse_unknown(standings)
+    refuse_unknown(standings, LOOKS)
     whole = atlas()
     link = _Links(standings, titles, href, prefix)
     world = "".join(link.of(mark) for mark in whole.marks)
@@ -52,12 +55,12 @@ def draw(
     return (
         f'<div class="map"><svg class="map__world" viewBox="0 0 {whole.width} {whole.height}" '
         f'role="group" aria-label="{escape(heading)}">'
-        f"<defs>{patterns(prefix)}{disc(prefix)}</defs>"
+        f"<defs>{patterns(prefix, also=set(standings.values()))}{disc(prefix)}</defs>"
         f'<path class="map__land" d="{whole.land}"/>{world}</svg>{frames}</div>'
     )
 
 
-def refuse_unknown(standings: Mapping[str, str]) -> None:
+def refuse_unknown(standings: Mapping[str, str], drawn: tuple[str, ...] = STANDINGS) -> None:
     """Refuse a standing that has no drawing, or a code that has no State.
 
     :raises ValueError: naming the first one found, by code.
@@ -66,7 +69,7 @@ def refuse_unknown(standings: Mapping[str, str]) -> None:
     for iso3, standing in sorted(standings.items()):
         if iso3 not in known:
             raise ValueError(f"{iso3} is not on the list of States")
-        if standing not in STANDINGS:
+        if standing not in drawn:
             raise ValueError(f"{iso3}: {standing!r} is not drawn on the map")
 
 

@@ -142,6 +142,9 @@ def _parties(pledge: Any, partners: list[Any]) -> Document:
         "states": sorted(
             {pledge.state, *(each.state for each in partners if each.left_at is None)}
         ),
+        "joined": {
+            each.state: stamp(each.confirmed_at) for each in partners if each.left_at is None
+        },
         "left": [
             {"state": each.state, "at": stamp(each.left_at)}
             for each in partners

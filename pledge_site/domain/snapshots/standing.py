@@ -33,16 +33,23 @@ def pledge_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document
         "version": shown.number,
         "version_id": shown.id,
         "message_language": shown.language,
-        "versions": [
-            {
-                "number": row.number,
-                "version_id": row.id,
-                "standing": row.standing,
-                "at": stamp(_published(row)),
-            }
-            for row in versions
-        ],
+        "versions": [_version(row) for row in versions],
     }
+
+
+def _version(row: Any) -> Document:
+    """Return one version: `announced` when it was deposited later, `was` when it is replaced."""
+    version = {
+        "number": row.number,
+        "version_id": row.id,
+        "standing": row.standing,
+        "at": stamp(_published(row)),
+    }
+    if row.announced_at and row.deposited_at and row.announced_at < row.deposited_at:
+        version["announced"] = stamp(row.announced_at)
+    if row.standing == workflow.SUPERSEDED:
+        version["was"] = workflow.DEPOSITED if row.deposited_at else workflow.ANNOUNCED
+    return version
 
 
 def for_partner(pledge: Document, joined: datetime, left: datetime | None) -> Document:

@@ -7,6 +7,8 @@ from pledge_site.domain.states import find
 from pledge_site.web.edge.pages import public_page
 from pledge_site.web.public import (
     earlier,
+    explorer,
+    explorer_asked,
     kits,
     lists,
     parties,
@@ -55,6 +57,16 @@ def home() -> str | Response:
         # Where an open page asks while the stream is full.
         poll_url=url_for("api.snapshot"),
     )
+
+
+@blueprint.get("/map/", endpoint="explorer")
+@public_page(explorer_asked.PARAMS)
+def map_page() -> str | Response:
+    """Show the map coloured by what the reader asks, with its table."""
+    wanted = explorer_asked.read()
+    if isinstance(wanted, str):
+        return _moved(wanted)
+    return render("explorer", wanted.campaign, **explorer.page(wanted))
 
 
 @blueprint.get("/states/")

@@ -79,13 +79,18 @@ def drawn_map(campaign: Shown, heading: str) -> Markup:
             titles,
             href=url_for("public.state", iso3="XXX").replace("XXX", "{}"),
             heading=heading,
-            labels={
-                "caribbean": gettext("The Caribbean"),
-                "pacific": gettext("The Pacific"),
-                "europe": gettext("Europe"),
-            },
+            labels=inset_words(),
         )
     )
+
+
+def inset_words() -> dict[str, str]:
+    """Return the names of the framed parts of the map."""
+    return {
+        "caribbean": gettext("The Caribbean"),
+        "pacific": gettext("The Pacific"),
+        "europe": gettext("Europe"),
+    }
 
 
 def legend(campaign: Shown) -> list[tuple[str, str, str]]:
@@ -173,12 +178,13 @@ def clause_of_the_day(campaign: Shown) -> dict[str, Any] | None:
         "id": chosen.clause.key,
         "number": number(chosen.position),
         "heading": chosen.headings[language().code],
-        "body": _first_sentence(chosen.bodies[language().code]),
+        "body": first_sentence(chosen.bodies[language().code]),
         "adopted": counted.get("adopt", 0) + counted.get("adopt_with_statement", 0),
     }
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text in any of the six languages; all of it without one."""
     found = _SENTENCE.match(text)
     return found[0] if found else text
 

@@ -10,6 +10,8 @@ BUDGET = 13_500
 MOST_STATEMENTS = 6
 PATHS = (
     "",
+    "map/?colour=clause:c5",
+    "map/?colour=capability:helpline&group=african",
     "states/",
     "states/COL/",
     "pledges/",

@@ -1,0 +1,119 @@
+"""The explorer: what is coloured is told by title, legend and table alike, by address alone."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from pledge_site.domain.atlas import svg
+from pledge_site.domain.states import GROUPS
+from pledge_site.kernel import clock
+from pledge_site.kernel.languages import CODES
+
+COLOURS = (
+    *("standing", "region", "clause:c5"),
+    *("outcome:digital_citizens", "capability:helpline", "domain:privacy"),
+)
+REFUSED = (
+    *(("colour=red", 404), ("colour=clause:zz", 404), ("colour=capability:zz", 404)),
+    *(("group=mars", 404), ("only=has", 404), ("sort=rank", 404), ("campaign=none", 404)),
+    *(("as_of=tomorrow", 400), ("as_of=2026-02-30", 400), ("as_of=20260101", 400)),
+    *(("as_of=9999-12-31", 422), ("campaign=bogota-2024&colour=clause:c5", 404)),
+)
+
+pytestmark = pytest.mark.database("sqlite")
+
+
+def links(page: str) -> dict[str, str]:
+    """Return how each State is drawn, by code."""
+    found = re.findall(r'<a(?: class="([^"]*)")? href="[^"]*" id="m-([A-Z]{3})"', page)
+    return {code: look or "nothing" for look, code in found}
+
+
+def title(page: str) -> str:
+    return re.search(r"<h1[^>]*>(.+?)</h1>", page)[1]
+
+
+def legend(page: str) -> list[tuple[str, int]]:
+    found = re.findall(r'standing--([a-z_0-9-]+)">.*?legend__count">(\d+)<', page)
+    return [(look, int(count)) for look, count in found]
+
+
+def table(page: str, words: str = "") -> list[str]:
+    """Return how each row of the table that holds some words is marked."""
+    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = [row for row in body.split("<tr>") if words in row]
+    return re.findall(r"standing--([a-z_0-9-]+)", "".join(rows))
+
+
+def test_legend_map_and_table_agree(reader):
+    for colour in COLOURS:
+        page = reader.get(f"/en/map/?colour={colour}").text
+        looks, drawn, rows = dict(legend(page)), links(page), table(page)
+        assert len(drawn) == len(rows) == 195
+        assert sorted(rows) == sorted(drawn.values())
+        assert sum(looks.values()) == 193
+        observers = table(page, "Observer State")
+        assert len(observers) == 2
+        for look, count in looks.items():
+            assert rows.count(look) - observers.count(look) == count
+        assert len(looks) > 1
+
+
+def test_every_language_says_what_is_coloured(reader):
+    titles = [title(reader.get(f"/{code}/map/?colour={COLOURS[-1]}").text) for code in CODES]
+    assert len(set(titles)) == len(CODES)
+    titles = [title(reader.get(f"/ar/map/?colour={colour}").text) for colour in COLOURS]
+    assert len(set(titles)) == len(COLOURS)
+
+
+def test_a_group_alone_is_shown(reader):
+    page = reader.get("/en/map/?group=african").text
+    assert len(table(page)) == 54
+    assert sum(count for _, count in legend(page)) == 54
+    assert list(links(page).values()).count("off") == 195 - 54
+    assert "African States" in title(page)
+
+
+def test_the_legend_filters_as_links(reader):
+    page = reader.get("/en/map/").text
+    address = re.search(r'href="(/en/map/\?only=announced)"', page)[1]
+    alone = reader.get(address).text
+    assert set(table(alone)) == {"announced"}
+    assert dict(legend(alone)) == dict(legend(page))
+    assert 'href="/en/map/" aria-current="true"' in alone
+
+
+def test_nonsense_is_refused_with_a_page(reader):
+    for query, status in REFUSED:
+        assert reader.get(f"/ar/map/?{query}").status_code == status, query
+
+
+def test_an_earlier_campaign_has_one_address(reader):
+    answer = reader.get("/fr/map/?colour=campaign:bogota-2024")
+    assert answer.status_code == 302
+    assert answer.location == "/fr/map/?campaign=bogota-2024"
+    assert "announced" in links(reader.get(answer.location).text).values()
+
+
+def test_the_table_is_sorted_by_links(reader):
+    page = reader.get("/en/map/").text
+    for sort in ("class", "since", "group"):
+        assert f'href="/en/map/?sort={sort}#table"' in page
+        sorted_page = reader.get(f"/en/map/?sort={sort}").text
+        assert table(sorted_page) != table(page)
+        assert sorted(table(sorted_page)) == sorted(table(page))
+
+
+def test_a_past_day_counts_what_was_published_by_then(reader):
+    today = clock.today()
+    counts = [
+        dict(legend(reader.get(f"/en/map/?as_of={today - timedelta(days=days)}").text))
+        for days in (0, 10, 4000)
+    ]
+    assert counts[0] == dict(legend(reader.get("/en/map/").text))
+    assert counts[0]["deposited"] > counts[1]["deposited"] > counts[2]["deposited"] == 0
+
+
+def test_groups_have_a_look_each():
+    assert len(GROUPS) == len(svg.GROUPS)
