@@ -12,6 +12,7 @@ from pledge_site.domain.commitments import coach
 from pledge_site.domain.commitments.models import FIELDS
 from pledge_site.domain.pledges import completeness, joining, translations, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.outdated import outdated
 from pledge_site.kernel.languages import LANGUAGES, N_
 from pledge_site.web.edge.words import joined
 from pledge_site.web.portal import saving
@@ -112,8 +113,11 @@ def _state(version: PledgeVersion, endpoint: str, is_lacking: bool) -> str:
     part = _PARTS[endpoint]
     if not part.is_begun(version):
         return "not_needed" if part.optional and not can_submit(version) else "todo"
-    if endpoint == "portal.translations" and _is_half_translated(version):
-        return "begun"
+    if endpoint == "portal.translations":
+        if _is_half_translated(version):
+            return "begun"
+        if can_submit(version) and outdated(version):
+            return "wrong"
     return "begun" if is_lacking else "done"
 
 

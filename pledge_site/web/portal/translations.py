@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from pledge_site.access.permissions import Permission
 from pledge_site.domain.pledges import translating
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.outdated import outdated
 from pledge_site.kernel.languages import LANGUAGES, N_
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import page
@@ -40,6 +41,7 @@ def _part(target: str) -> saving.Part:
         lambda version: {
             "written_in": LANGUAGES[version.language],
             "translated_into": LANGUAGES[target],
+            "is_outdated": target in outdated(version),
         },
         "portal.translations",
     )
@@ -57,12 +59,13 @@ def _open(version_id: int, target: str) -> PledgeVersion:
 def translations(version_id: int) -> ResponseReturnValue:
     """Show the languages, and which are there."""
     version = saving.open_version(version_id)
+    late = outdated(version)
     return page(
         "portal/translations.html",
         version=version,
         written_in=LANGUAGES[version.language],
         rows=[
-            (spoken, translating.find(version, code) is not None)
+            (spoken, translating.find(version, code) is not None, code in late)
             for code, spoken in LANGUAGES.items()
             if code != version.language
         ],

@@ -89,6 +89,21 @@ def test_a_translation_is_added_changed_and_taken_out(visitor, ghana, draft):
     assert document.content(making.version(ghana, draft)) == before
 
 
+def test_a_translation_is_marked_when_the_original_was_saved_after_it(visitor, draft):
+    def say(tail, **words):
+        visitor.follow(visitor.send(visitor.get(at(draft, tail)), words))
+        return states(visitor.get(at(draft, "tasks")))["translations/"]
+
+    say("message", language="en", message="We promise.")
+    assert say("translations/fr", message="Nous promettons.") == "Complete"
+    assert say("instrument", place="Accra") == "Complete"
+    assert say("message", language="en", message="We promise more.") == "Needs attention"
+    for tail in ("translations", "translations/fr"):
+        assert "was saved after this translation" in visitor.get(at(draft, tail)).text
+    assert "was saved after" not in visitor.get(at(draft, "translations/es")).text
+    assert say("translations/fr", message="Nous promettons plus.") == "Complete"
+
+
 @pytest.mark.parametrize("tail", ["translations/en", "translations/de", "translations/eng"])
 def test_only_another_of_the_six_languages_has_a_page(visitor, draft, tail):
     assert visitor.get(at(draft, tail)).status == 404
