@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from pledge_site.db import Moment, db
 from pledge_site.domain import tables as tables  # every model has to be known
+from pledge_site.domain.search.models import is_ours
 
 # Any number will do, as long as nothing else of ours takes the same one.
 _LOCK = 7_202_702_09
@@ -39,6 +40,7 @@ def _configure(connection: Connection) -> None:
         target_metadata=db.metadata,
         render_as_batch=True,
         render_item=_spell,
+        include_name=is_ours,
         transactional_ddl=True,
         process_revision_directives=_leave_nothing,
     )

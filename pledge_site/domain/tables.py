@@ -9,11 +9,12 @@ from pledge_site.domain.notices import models as notices
 from pledge_site.domain.pledges import case_models as cases
 from pledge_site.domain.pledges import models as pledges
 from pledge_site.domain.press import models as press
+from pledge_site.domain.search import models as search
 from pledge_site.domain.snapshots import models as snapshots
 from pledge_site.domain.switches import models as switches
 from pledge_site.domain.texts import models as texts
 
 ROOMS = (
-    accounts, campaigns, cases, commitments, contacts, ledger, notices, pledges, press, snapshots,
-    switches, texts,
+    accounts, campaigns, cases, commitments, contacts, ledger, notices, pledges, press, search,
+    snapshots, switches, texts,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Full text over what is public, in six languages. Filled from published snapshots alone."""
