@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.utils import import_string
 
 from pledge_site import settings as settings_room
 from pledge_site.cli import COMMANDS
+from pledge_site.cli.migrations import configure_migrations
 from pledge_site.db import db, engine_options
 from pledge_site.domain import tables  # noqa: F401  (every table is known before the first query)
 from pledge_site.settings import ROOT, Settings
@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TESTING=settings.env == "test",
     )
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    configure_migrations(app)
     for initialise in INITIALISERS:
         initialise(app, settings)
     for path in BLUEPRINTS:

