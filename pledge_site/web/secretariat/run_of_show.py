@@ -4,6 +4,7 @@ The buttons are shown once the list is armed, by a link that changes nothing: no
 accident, and in the ceremony each is one press. Pressed twice, or by two people, it is done once.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from babel.dates import format_timedelta
@@ -17,6 +18,7 @@ from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.pledges import release, running_order, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock
+from pledge_site.kernel.canonical import digest
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
@@ -35,7 +37,20 @@ _STEPS = {"up": -1, "down": 1}
 @needs(Permission.PLEDGE_REVIEW)
 def run_of_show() -> ResponseReturnValue:
     """Show what is to be released, and what is out already."""
-    return _page(armed=request.args.get("armed") == "1")
+    return _page(armed=bool(_is_armed()))
+
+
+@blueprint.get("/run-of-show/changed/")
+@needs(Permission.PLEDGE_REVIEW)
+def show_changed() -> ResponseReturnValue:
+    """Say whether the list is another one than was seen: a piece of a page, for a script."""
+    campaign = campaigns.current()
+    found = running_order.rows(campaign.id) if campaign else ()
+    return page(
+        "secretariat/show_changed.html",
+        changed=_mark(found) != request.args.get("seen"),
+        again=url_for(".run_of_show", armed=_is_armed() or None),
+    )
 
 
 @blueprint.post("/run-of-show/<int(max=2147483647):version_id>/move/")
@@ -70,6 +85,15 @@ def release_now(version_id: int) -> ResponseReturnValue:
     return redirect(url_for(".run_of_show", armed=1, _anchor=f"v{version_id}"), code=303)
 
 
+def _is_armed() -> int:
+    return int(request.args.get("armed") == "1")
+
+
+def _mark(found: Sequence[PledgeVersion]) -> str:
+    """Return what tells one state of the list from the next."""
+    return digest([[each.id, each.standing, each.run_order] for each in found])[:16]
+
+
 def _refused(refusal: Refused, *, armed: bool) -> ResponseReturnValue:
     if status_of(refusal) == 404 or refusal.code == "role.missing":
         raise refusal
@@ -90,6 +114,7 @@ def _page(*, armed: bool, status: int = 200, refused: str = "") -> ResponseRetur
         by_itself=[each for each in waiting if each["place"] is None],
         out=[each for each in rows if each["done"]],
         armed=armed,
+        mark=_mark(found),
         refused=refused,
     )
 

@@ -1,5 +1,6 @@
 """Clearing on a case's page, and the run of show: armed, pressed once, moved, refused in words."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -90,6 +91,17 @@ def test_nothing_is_pressed_before_the_list_is_armed(reviewer):
     assert "in 1 day" in reviewer.get(SHOW).text
     assert head() == before
     assert version(timed).standing == "accepted"
+
+
+def test_a_list_that_others_have_changed_says_so_and_moves_nothing(reviewer):
+    first, _ = (cleared(state) for state in ("GHA", "TGO"))
+    shown = reviewer.get(f"{SHOW}?armed=1").text
+    look = html.unescape(re.search(r'data-show="([^"]+)"', shown)[1])
+    assert "<a" not in reviewer.get(look).text
+    press(reviewer, first)
+    assert f'href="{SHOW}?armed=1"' in reviewer.get(look).text
+    again = html.unescape(re.search(r'data-show="([^"]+)"', reviewer.get(SHOW).text)[1])
+    assert "<a" not in reviewer.get(again).text
 
 
 def test_a_press_makes_it_public_and_a_second_one_does_nothing(reviewer):
