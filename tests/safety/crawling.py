@@ -22,6 +22,10 @@ BEHIND = tuple(f"/{code}/{room}/" for code in CODES for room in ("account", "por
 BESIDE = (
     "/", "/api/docs", "/api/openapi.json", "/api/v1/snapshot", "/api/v1/states",
     "/api/v1/states.csv", "/api/v1/pledges", "/api/v1/pledges.csv", "/api/v1/texts/sid-2027",
+    "/api/v1/states.geojson", "/api/v1/dataset.zip", "/api/v1/kits", "/api/v1/clauses/c1",
+    "/embed/en/map/", "/embed/en/map.svg", "/embed/en/states/DEU/", "/embed/en/states/DEU.svg",
+    "/embed/en/states/GHA/", "/embed/en/charts/over-time/", "/embed/en/charts/capabilities.svg",
+    "/en/cards/home.png", "/en/cards/GHA.png", "/feeds/en/pledges.atom", "/feeds/ar/states/GHA.atom",
     "/event.ics", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",
 )  # fmt: skip
 

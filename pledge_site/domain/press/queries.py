@@ -1,6 +1,8 @@
 """Reads of press kits and of the snapshot that they are built from."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 
 from pledge_site.db import db
 from pledge_site.domain.press.models import KitBuild
@@ -20,6 +22,23 @@ def latest_build(kit: str) -> KitBuild | None:
         .order_by(KitBuild.snapshot_number.desc())
         .limit(1)
     )
+
+
+def latest_builds() -> Sequence[KitBuild]:
+    """Return the newest build of every kit, by the kit's name."""
+    newest = (
+        select(KitBuild.kit, func.max(KitBuild.snapshot_number).label("number"))
+        .group_by(KitBuild.kit)
+        .subquery()
+    )
+    return db.session.scalars(
+        select(KitBuild)
+        .join(
+            newest,
+            (KitBuild.kit == newest.c.kit) & (KitBuild.snapshot_number == newest.c.number),
+        )
+        .order_by(KitBuild.kit)
+    ).all()
 
 
 def build_for(kit: str, snapshot: int) -> KitBuild | None:

@@ -22,6 +22,8 @@ Query = Mapping[str, Any]
 # A few seconds: what polls asks every twenty, and no cache may outlive a publication for long.
 CACHE = "public, max-age=3, s-maxage=2, stale-while-revalidate=5, stale-if-error=86400"
 JSON = "application/json"
+GEOJSON = "application/geo+json"
+ZIP = "application/zip"
 CSV = "text/csv; charset=utf-8; header=present"
 _ROOM = 8 * 1024 * 1024
 _QUALITY = 5
@@ -79,12 +81,30 @@ def as_csv(view: SnapshotView, query: Query, name: str, make: Callable[[], bytes
     return _send(view, query, lambda: _kept(make(), headers))
 
 
+def as_geojson(view: SnapshotView, query: Query, name: str, make: Callable[[], Any]) -> Response:
+    """Answer with GeoJSON to save as `name` and the number of the snapshot."""
+    _hold_to(GEOJSON, JSON)
+    headers = {
+        "Content-Type": GEOJSON,
+        "Content-Disposition": f'attachment; filename="{name}-{view.number}.geojson"',
+    }
+    return _send(view, query, lambda: _kept(_encode(make()), headers))
+
+
+def as_file(view: SnapshotView, query: Query, name: str, make: Callable[[], bytes]) -> Response:
+    """Answer with an archive to save as `name`."""
+    _hold_to(ZIP)
+    headers = {"Content-Type": ZIP, "Content-Disposition": f'attachment; filename="{name}"'}
+    return _send(view, query, lambda: _kept(make(), headers, pack=False))
+
+
 def _encode(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _hold_to(kind: str) -> None:
-    if request.accept_mimetypes and request.accept_mimetypes.quality(kind) <= 0:
+def _hold_to(*kinds: str) -> None:
+    accepted = request.accept_mimetypes
+    if accepted and all(accepted.quality(kind) <= 0 for kind in kinds):
         abort(406)
 
 
@@ -111,8 +131,9 @@ def _takes_brotli() -> bool:
     return wanted.get("br", 0) > 0
 
 
-def _kept(plain: bytes, headers: Mapping[str, str]) -> Kept:
-    packed = brotli.compress(plain, quality=_QUALITY) if len(plain) > _SMALL else None
+def _kept(plain: bytes, headers: Mapping[str, str], *, pack: bool = True) -> Kept:
+    pack = pack and len(plain) > _SMALL
+    packed = brotli.compress(plain, quality=_QUALITY) if pack else None
     return Kept(plain, packed, hashlib.sha256(plain).hexdigest()[:24], headers)
 
 

@@ -1,14 +1,19 @@
 """Puts the API into the application: its description, its routes, its page, its way to say no."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, render_template
 from flask_smorest import Api
 
+from pledge_site.domain.snapshots.standing import pledges_in
+from pledge_site.web.api import files, routes, texts  # noqa: F401  (each adds its routes to v1)
 from pledge_site.web.api.answers import new_shelf
-from pledge_site.web.api.problems import configure_problems
-from pledge_site.web.api.routes import v1
-from pledge_site.web.edge.pages import public_page
+from pledge_site.web.api.problems import PROBLEM, configure_problems
+from pledge_site.web.api.schemas import Problem
+from pledge_site.web.api.version_one import v1
+from pledge_site.web.edge.current import SnapshotView
+from pledge_site.web.edge.pages import public_page, shown_snapshot
 
 blueprint = Blueprint("api_pages", __name__)
 
@@ -24,7 +29,11 @@ _INFO = {
 
 
 class _Api(Api):
-    """The description alone: the site answers its errors itself."""
+    """The description alone: the site answers its errors itself, as problems."""
+
+    ERROR_SCHEMA = Problem
+    # Every other answer names its own.
+    DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
 
     def _register_error_handlers(self) -> None:
         pass
@@ -36,8 +45,14 @@ def docs() -> str:
     """Show the description as a page; in English, as the API is."""
     g.lang = "en"
     spec = current_app.extensions["api_description"].spec.to_dict()
+    known = _examples(shown_snapshot())
     operations = [
-        {**operation, "path": path, "parameters": _parameters(found, operation)}
+        {
+            **operation,
+            "path": path,
+            "parameters": _parameters(found, operation),
+            "example": path.format(**known) if _names_in(path) <= set(known) else "",
+        }
         for path, found in spec["paths"].items()
         for method, operation in found.items()
         if method == "get"
@@ -57,6 +72,23 @@ def _parameters(path: dict[str, Any], operation: dict[str, Any]) -> list[dict[st
         for each in declared
         if isinstance(each, dict) and "name" in each
     ]
+
+
+def _names_in(path: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", path))
+
+
+def _examples(snapshot: SnapshotView | None) -> dict[str, str]:
+    """Return what can stand in an address at the moment, by the name of the part."""
+    known = {"iso3": "GHA"}
+    campaign = snapshot.campaign() if snapshot else None
+    if snapshot is None or campaign is None:
+        return known
+    known["reference"] = min(pledges_in(campaign), default="")
+    if campaign["text"]:
+        known["campaign"] = snapshot.document["current"]
+        known["clause_id"] = next(iter(campaign["clauses"]), "")
+    return {name: value for name, value in known.items() if value}
 
 
 @blueprint.record_once

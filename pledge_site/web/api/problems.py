@@ -60,6 +60,12 @@ def invalid(refusal: Invalid) -> Response:
     return problem(422, "invalid", words, errors=refusal.faults)
 
 
+def unknown_cursor(_error: Exception) -> Response:
+    """Say that a cursor is none of ours."""
+    words = "This cursor is not one of ours. Ask for the first page, without a cursor."
+    return problem(400, "cursor", words)
+
+
 def _open(response: Response) -> Response:
     if request.path.startswith(PREFIX):
         response.headers.update(_OPEN)

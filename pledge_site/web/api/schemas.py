@@ -11,28 +11,30 @@ from pledge_site.kernel.languages import CODES
 MOST = 200
 
 
-def _named(described: str) -> dict[str, Any]:
-    return {"metadata": {"description": described}}
+def described(words: str) -> dict[str, Any]:
+    """Return what a field takes to be described in words."""
+    return {"metadata": {"description": words}}
 
 
 class CampaignQuery(Schema):
-    campaign = fields.String(**_named("A campaign by its slug; the current one by default."))
+    campaign = fields.String(**described("A campaign by its slug; the current one by default."))
 
 
 class ListQuery(CampaignQuery):
     group = fields.String(
-        validate=validate.OneOf(list(GROUPS)), **_named("One regional group of the United Nations.")
+        validate=validate.OneOf(list(GROUPS)),
+        **described("One regional group of the United Nations."),
     )
-    standing = fields.String(validate=validate.OneOf(COUNTED), **_named("One standing."))
+    standing = fields.String(validate=validate.OneOf(COUNTED), **described("One standing."))
 
 
 class PageQuery(ListQuery):
     limit = fields.Integer(
-        load_default=50, validate=validate.Range(1, MOST), **_named("Pledges on one page.")
+        load_default=50, validate=validate.Range(1, MOST), **described("Pledges on one page.")
     )
     cursor = fields.String(
-        validate=validate.Regexp(r"\A[A-Z]{3}(:[A-Z0-9-]{1,40})?\Z", error="Unknown cursor."),
-        **_named("Where the page begins: `next` of the page before."),
+        validate=validate.Length(max=120),
+        **described("`next` of the page before, as it is."),
     )
 
 
@@ -48,12 +50,12 @@ class Counts(Schema):
 
 class Envelope(Schema):
     snapshot = fields.Integer(
-        required=True, **_named("Counts public changes. Same number, same numbers.")
+        required=True, **described("Counts public changes. Same number, same numbers.")
     )
-    as_of = fields.DateTime(required=True, **_named("When the snapshot was published, in UTC."))
+    as_of = fields.DateTime(required=True, **described("When the snapshot was published, in UTC."))
     campaign = fields.String(required=True)
     demonstration = fields.Boolean(
-        required=True, **_named("True: invented, no State has made these pledges.")
+        required=True, **described("True: invented, no State has made these pledges.")
     )
     notice = fields.String(required=True, allow_none=True)
     licence = fields.String(required=True)
@@ -74,22 +76,22 @@ class SnapshotAnswer(Envelope):
     event_names = fields.Nested(Names, required=True)
     event_on = fields.Date(required=True)
     target = fields.Integer(required=True, allow_none=True)
-    counts = fields.Nested(Counts, required=True, **_named("Member States alone."))
+    counts = fields.Nested(Counts, required=True, **described("Member States alone."))
     observers = fields.Nested(Counts, required=True)
     groups = fields.Dict(keys=fields.String(), values=fields.Nested(Counts), required=True)
     latest = fields.List(fields.Nested(Latest), required=True)
-    text = fields.Integer(required=True, allow_none=True, **_named("Version of the text."))
+    text = fields.Integer(required=True, allow_none=True, **described("Version of the text."))
     clauses = fields.Dict(
         keys=fields.String(),
         values=fields.Dict(keys=fields.String(), values=fields.Integer()),
         required=True,
-        **_named("How Member States with a deposited pledge answered each clause."),
+        **described("How Member States with a deposited pledge answered each clause."),
     )
 
 
 class Pledged(Schema):
     standing = fields.String(required=True, validate=validate.OneOf(COUNTED))
-    since = fields.String(required=True, allow_none=True, **_named("A moment in UTC, or a day."))
+    since = fields.String(required=True, allow_none=True, **described("A moment in UTC, or a day."))
     reference = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True, allow_none=True)
     commitments = fields.Integer(required=True, allow_none=True)
@@ -97,7 +99,7 @@ class Pledged(Schema):
 
 class Left(Schema):
     state = fields.String(required=True)
-    at = fields.String(required=True, **_named("When it left the joint pledge."))
+    at = fields.String(required=True, **described("When it left the joint pledge."))
 
 
 class State(Pledged):
@@ -111,7 +113,7 @@ class State(Pledged):
     references = fields.List(
         fields.String(),
         required=True,
-        **_named("All its pledges, its own one first; `reference` is the strongest."),
+        **described("All its pledges, its own one first; `reference` is the strongest."),
     )
 
 
@@ -121,24 +123,26 @@ class StatesAnswer(Envelope):
 
 
 class Pledge(Pledged):
-    joint = fields.Boolean(required=True, **_named("True: several States make it together."))
-    state = fields.String(required=True, **_named("Whose it is, or who drafted a joint one."))
+    joint = fields.Boolean(required=True, **described("True: several States make it together."))
+    state = fields.String(required=True, **described("Whose it is, or who drafted a joint one."))
     states = fields.List(
-        fields.String(), required=True, **_named("The States that it counts for, each once.")
+        fields.String(), required=True, **described("The States that it counts for, each once.")
     )
     left = fields.List(
-        fields.Nested(Left), required=True, **_named("States that have left a joint pledge.")
+        fields.Nested(Left), required=True, **described("States that have left a joint pledge.")
     )
     names = fields.Nested(Names, required=True)
     group = fields.String(required=True)
     message_language = fields.String(required=True, allow_none=True)
-    title = fields.String(required=True, allow_none=True, **_named("Of an endorsement."))
-    source = fields.String(required=True, allow_none=True, **_named("Of an endorsement."))
+    title = fields.String(required=True, allow_none=True, **described("Of an endorsement."))
+    source = fields.String(required=True, allow_none=True, **described("Of an endorsement."))
 
 
 class PledgesAnswer(Envelope):
-    count = fields.Integer(required=True, **_named("On all pages together."))
-    next = fields.String(required=True, allow_none=True, **_named("The cursor of the next page."))
+    count = fields.Integer(required=True, **described("On all pages together."))
+    next = fields.String(
+        required=True, allow_none=True, **described("The cursor of the next page.")
+    )
     pledges = fields.List(fields.Nested(Pledge), required=True)
 
 
@@ -150,34 +154,54 @@ class Record(Pledge):
 
 class StateAnswer(Envelope):
     state = fields.Nested(State, required=True)
-    records = fields.List(fields.Nested(Record), required=True, **_named("In all campaigns."))
+    records = fields.List(fields.Nested(Record), required=True, **described("In all campaigns."))
 
 
-class VersionOf(Schema):
-    number = fields.Integer(required=True)
-    standing = fields.String(required=True)
-    at = fields.DateTime(required=True)
+class Point(Schema):
+    type = fields.Constant("Point", required=True)
+    coordinates = fields.List(
+        fields.Float(),
+        required=True,
+        validate=validate.Length(equal=2),
+        **described("Longitude and latitude in degrees (WGS 84): where a map writes the name."),
+    )
 
 
-class PledgeAnswer(Envelope):
-    pledge = fields.Nested(Pledge, required=True)
-    versions = fields.List(fields.Nested(VersionOf), required=True)
-    document = fields.Dict(required=True, **_named("What the State said, as it was handed in."))
-
-
-class ClauseOf(Schema):
+class Feature(Schema):
+    type = fields.Constant("Feature", required=True)
     id = fields.String(required=True)
-    headings = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    bodies = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    answers = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    geometry = fields.Nested(Point, required=True)
+    properties = fields.Nested(State, required=True)
 
 
-class TextAnswer(Envelope):
-    version = fields.Integer(required=True)
-    drafted_in = fields.String(required=True)
-    titles = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    preambles = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    clauses = fields.List(fields.Nested(ClauseOf), required=True)
+class Collection(Envelope):
+    type = fields.Constant("FeatureCollection", required=True)
+    map_notice = fields.String(required=True)
+    count = fields.Integer(required=True)
+    features = fields.List(fields.Nested(Feature), required=True)
+
+
+class KitFile(Schema):
+    path = fields.String(required=True, **described("In the kit."))
+    url = fields.String(required=True)
+    size = fields.Integer(required=True, **described("Bytes."))
+    sha256 = fields.String(required=True)
+
+
+class Kit(Schema):
+    campaign = fields.String(required=True)
+    demonstration = fields.Boolean(required=True)
+    snapshot = fields.Integer(required=True, **described("From which it was built."))
+    built_at = fields.DateTime(required=True)
+    url = fields.String(required=True, **described("The whole kit, a zip."))
+    size = fields.Integer(required=True, **described("Bytes."))
+    sha256 = fields.String(required=True)
+    files = fields.List(fields.Nested(KitFile), required=True)
+
+
+class KitsAnswer(Envelope):
+    count = fields.Integer(required=True)
+    kits = fields.List(fields.Nested(Kit), required=True)
 
 
 class Problem(Schema):
@@ -186,4 +210,8 @@ class Problem(Schema):
     status = fields.Integer(required=True)
     code = fields.String(required=True)
     detail = fields.String(required=True)
-    errors = fields.Dict()
+    errors = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        **described("Of 422: the faults of each parameter."),
+    )

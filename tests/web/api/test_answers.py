@@ -5,9 +5,10 @@ import io
 
 import pytest
 
+from pledge_site.domain.opendata import sheets
+from pledge_site.domain.opendata.rows import DEMONSTRATION
 from pledge_site.kernel.languages import CODES
-from pledge_site.web.api import schemas, sheets
-from pledge_site.web.api.rows import DEMONSTRATION
+from pledge_site.web.api import schemas, words_schemas
 from tests.domain.snapshots.test_builder import counted_queries
 from tests.web.api.conftest import publish
 
@@ -17,8 +18,9 @@ ALL = (
     ("/api/v1/states", schemas.StatesAnswer),
     ("/api/v1/states/GHA", schemas.StateAnswer),
     ("/api/v1/pledges", schemas.PledgesAnswer),
-    ("/api/v1/pledges/GP-SID27-GHA", schemas.PledgeAnswer),
-    ("/api/v1/texts/sid-2027", schemas.TextAnswer),
+    ("/api/v1/pledges/GP-SID27-GHA", words_schemas.PledgeAnswer),
+    ("/api/v1/texts/sid-2027", words_schemas.TextAnswer),
+    ("/api/v1/clauses/c1", words_schemas.ClauseAnswer),
 )
 PATHS = tuple(path for path, _ in ALL)
 

@@ -17,7 +17,7 @@ REFUSED = (
     ("/api/v1/states.csv?standing=best", 422),
     ("/api/v1/pledges?limit=0", 422),
     ("/api/v1/pledges?limit=x", 422),
-    ("/api/v1/pledges?cursor=1", 422),
+    ("/api/v1/pledges?cursor=1", 400),
     ("/api/v1/states?group=african&group=african", 400),
     ("/api/v1/states?group=%00", 400),
 )

@@ -1,6 +1,7 @@
-"""The rows of the API, made from a snapshot. Pure: no request, no database.
+"""The rows of the public data, made from a snapshot. Pure: no request, no database.
 
-Nothing is counted here: the document of the snapshot takes the shape that `schemas.py` declares.
+Nothing is counted here: the document of the snapshot takes the shape that `web/api/schemas.py`
+declares.
 """
 
 from collections.abc import Iterator

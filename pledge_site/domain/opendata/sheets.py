@@ -1,4 +1,4 @@
-"""The lists of the API as CSV: one row a State or pledge, every row with its snapshot and licence.
+"""The public lists as CSV: one row a State or pledge, every row with its snapshot and licence.
 
 UTF-8 with a byte order mark, since spreadsheets garble Arabic, Chinese and Russian without it.
 """
@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from pledge_site.domain.commitments.models import FIELDS
 from pledge_site.kernel.languages import CODES
 from pledge_site.kernel.text import csv_cell
 
@@ -18,6 +19,19 @@ _NAMES = tuple(f"name_{code}" for code in CODES)
 STATES = (
     *_STAMPED, "iso3", "iso2", "m49", *_NAMES, "status", "group", "subregion", "standing", "since",
     "reference", "version", "commitments",
+)  # fmt: skip
+# Only in the archive: what the pledges hold, a line for each part.
+COMMITMENTS = (
+    *_STAMPED, "reference", "state", "states", "standing", "version", "language", "place", *FIELDS,
+)  # fmt: skip
+ANSWERS = (
+    *_STAMPED, "reference", "state", "states", "standing", "version", "language", "clause",
+    "answer", "statement",
+)  # fmt: skip
+CLAUSES = (
+    *_STAMPED, "text_version", "clause", "place",
+    *(f"{part}_{code}" for code in CODES for part in ("heading", "body")),
+    "adopt", "adopt_with_statement", "not_yet",
 )  # fmt: skip
 PLEDGES = (
     *_STAMPED, "reference", "state", *_NAMES, "group", "standing", "since", "version",
@@ -31,7 +45,8 @@ def write(columns: Sequence[str], stamped: Row, rows: Sequence[Row]) -> bytes:
     sheet = csv.writer(out)
     sheet.writerow(columns)
     for row in rows:
-        cells = {**stamped, **row, **{f"name_{code}": row["names"][code] for code in CODES}}
+        names = {f"name_{code}": name for code, name in row.get("names", {}).items()}
+        cells = {**stamped, **row, **names}
         sheet.writerow([csv_cell(_cell(cells[column])) for column in columns])
     return out.getvalue().encode("utf-8-sig")
 
