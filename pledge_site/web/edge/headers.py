@@ -18,6 +18,13 @@ POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
+# What other sites may show in a frame: pages that hold no form and read no session (`web/embed`).
+FRAMED = {
+    "Content-Security-Policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    # Older and cruder than the policy: it can't say yes.
+    "X-Frame-Options": "",
+}
 _UNUSED = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
     "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
@@ -48,5 +55,7 @@ def configure_headers(app: Flask, settings: Settings) -> None:
     def dress(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        if response.headers["Content-Security-Policy"] == FRAMED["Content-Security-Policy"]:
+            del response.headers["X-Frame-Options"]
         response.headers.setdefault("Cache-Control", PRIVATE)
         return response

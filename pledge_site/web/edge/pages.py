@@ -92,7 +92,8 @@ def public_page(
     :param params: names in the query string that the page depends on; all others are ignored.
     :param lasts: seconds after which the page is made anew, when it shows what no snapshot holds.
     :param kind: the content type of what the view returns.
-    :param headers: what this page says instead of, or besides, the headers of every answer.
+    :param headers: what this page says instead of, or besides, the headers of every answer; an
+        empty value takes one away.
     """
 
     def decorate(view: Callable[..., str | Response]) -> Callable[..., Response]:
@@ -155,6 +156,7 @@ def _store(text: str, kind: str, others: Mapping[str, str]) -> Stored:
         "gzip": gzip.compress(plain, compresslevel=6, mtime=0),
     }
     standing: dict[str, str] = current_app.extensions["standing_headers"]
+    said = {**standing, **others}
     headers: dict[str, Headers] = {}
     for encoding in _ENCODINGS:
         own = [
@@ -165,7 +167,7 @@ def _store(text: str, kind: str, others: Mapping[str, str]) -> Stored:
         ]
         if encoding in packed:
             own.append(("Content-Encoding", encoding))
-        headers[encoding] = own + list({**standing, **others}.items())
+        headers[encoding] = own + [(name, each) for name, each in said.items() if each]
     return Stored(mark, packed["br"], packed["gzip"], headers)
 
 
