@@ -15,6 +15,7 @@ from pledge_site.kernel import clock
 def run(app, monkeypatch):
     first = next(each for each in load.scripts_of_pledges() if each["standing"] == "deposited")
     monkeypatch.setattr(load, "scripts_of_pledges", lambda: [first])
+    monkeypatch.setattr(load, "scripts_of_joint_pledges", list)
 
     def invoke(*args):
         return app.test_cli_runner().invoke(demo, list(args))

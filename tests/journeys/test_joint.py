@@ -14,7 +14,8 @@ from tests.serving import Server
 
 LATE = "TGO"
 ADDRESS = "yao@example.org"
-REFERENCE = "GP-SID27-J1"
+# The demonstration has a joint pledge already.
+REFERENCE = "GP-SID27-J2"
 
 
 def invite(first: Page, second: Page, server: Server, persons: Persons, language: str) -> None:

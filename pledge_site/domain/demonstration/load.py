@@ -22,11 +22,12 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.accounts.passwords import hash_of
-from pledge_site.domain.accounts.roles import FOCAL_POINT, REVIEWER
+from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.campaigns import seeds
-from pledge_site.domain.demonstration import letter, people
+from pledge_site.domain.demonstration import letter, offices, people
 from pledge_site.domain.demonstration.play import Cast, Play
+from pledge_site.domain.demonstration.together import JointPlay
 from pledge_site.domain.ledger.models import Follower
 from pledge_site.domain.ledger.service import head
 from pledge_site.domain.pledges.letters import LetterFile
@@ -37,6 +38,7 @@ from pledge_site.kernel.refusals import Refused
 
 TEXT = Path(texts.__file__).parent / "samples" / "global-pledge.json"
 _PLEDGES = Path(__file__).with_name("pledges.json")
+_JOINT = Path(__file__).with_name("joint.json")
 # The register opened this long ago: before the first of the invented pledges.
 _OPENED = timedelta(days=75)
 _WITHOUT_LETTER = "public_statement"
@@ -73,7 +75,8 @@ def load(*, at: datetime, keys: Keys, keep: Keep) -> Loaded:
     sealed = [accounts.prepare(persona, keys) for persona in people.PEOPLE]
     nobody = hash_of(ids.token())
     scripts = scripts_of_pledges()
-    letters = {script["state"]: _kept_letter(script, keep) for script in scripts}
+    together = scripts_of_joint_pledges()
+    letters = [_kept_letter(script, keep) for script in (*scripts, *together)]
     opened = at - _OPENED
     with write():
         campaign = seeds.plant(True, at=opened)
@@ -85,9 +88,14 @@ def load(*, at: datetime, keys: Keys, keep: Keep) -> Loaded:
         ]
         casts = _casts(users, _others(nobody, opened))
         plays = [
-            Play(script, campaign.id, casts(script["state"]), letters[script["state"]])
-            for script in scripts
+            Play(script, campaign.id, casts(script["state"]), paper)
+            for script, paper in zip(scripts, letters, strict=False)
         ]
+        plays += [
+            _joint_play(script, campaign.id, casts, paper)
+            for script, paper in zip(together, letters[len(scripts) :], strict=True)
+        ]
+        offices.put_on_record(*_administrators(users), at=opened)
         _perform(plays, at)
         db.session.merge(Follower(name=_MAIL, position=head()))
     return Loaded(people=len(users), pledges=len(plays))
@@ -95,8 +103,24 @@ def load(*, at: datetime, keys: Keys, keep: Keep) -> Loaded:
 
 def scripts_of_pledges() -> list[dict[str, Any]]:
     """Return the invented pledges as written."""
-    found: list[dict[str, Any]] = json.loads(_PLEDGES.read_text(encoding="utf-8"))["pledges"]
+    return _read(_PLEDGES)
+
+
+def scripts_of_joint_pledges() -> list[dict[str, Any]]:
+    """Return the invented joint pledges as written."""
+    return _read(_JOINT)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["pledges"]
     return found
+
+
+def _joint_play(
+    script: dict[str, Any], campaign_id: int, casts: Callable[[str], Cast], paper: LetterFile | None
+) -> JointPlay:
+    partners = [casts(state).focal_point for state in script["partners"]]
+    return JointPlay(script, campaign_id, casts(script["state"]), paper, partners=partners)
 
 
 def _perform(plays: list[Play], at: datetime) -> None:
@@ -145,6 +169,14 @@ def _others(password_hash: str, at: datetime) -> int:
     db.session.add(user)
     db.session.flush()
     return user.id
+
+
+def _administrators(users: list[User]) -> list[Actor]:
+    return [
+        Actor(user.id, frozenset({ADMINISTRATOR}), None, user.language)
+        for user in users
+        if user.grants[0].role == ADMINISTRATOR
+    ]
 
 
 def _casts(users: list[User], others: int) -> Callable[[str], Cast]:

@@ -11,6 +11,7 @@ from pledge_site.domain.accounts.roles import (
     PRESS_OFFICER,
     REVIEWER,
     ROLES,
+    TRANSLATOR,
 )
 
 HOST = "example.org"
@@ -52,6 +53,7 @@ PEOPLE: tuple[Persona, ...] = (
     _member("reviewer1", REVIEWER, "en", "24RGBPQTK3U2UNKVZKEOKGN7Q4IFQSUK"),
     _member("reviewer2", REVIEWER, "en", "RWCUVZTAUAOGCDWDGBIUPCHJQESUF23O"),
     _member("reviewer3", REVIEWER, "es", "6D2APPJ72KK4Y6ZB6TGVUXVVWPE5PLWL"),
+    _member("translator", TRANSLATOR, "fr", "M5WQ2ZLR7XJ4KV3TFHYB6CDOEPNIA2SG"),
     _member("press", PRESS_OFFICER, "en", "W4U3NV7V7PPFTSN4TUGHAAEDRV22JW7U"),
     _persona(
         "focal.gha",

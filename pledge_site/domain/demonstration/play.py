@@ -18,6 +18,7 @@ from pledge_site.domain.pledges import (
     translating,
 )
 from pledge_site.domain.pledges.letters import LetterFile
+from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.pledges.translations import SECRETARIAT, STATE
 
 _DATES = ("starts_on", "ends_on")
@@ -73,10 +74,14 @@ class Play:
             *([Moment(later, self.withdraw, True)] if standing == "withdrawn" else []),
         ]
 
+    def begin(self, at: datetime) -> PledgeVersion:
+        """Begin the draft."""
+        return drafting.begin(self.cast.focal_point, self.campaign_id, at=at)
+
     def draft(self, at: datetime) -> None:
         """Write every part of the form."""
         who = self.cast.focal_point
-        version = drafting.begin(who, self.campaign_id, at=at)
+        version = self.begin(at)
         self.version_id = version.id
         values = {name: self.script[name] for name in ("language", "message", "child_readable")}
         version = drafting.save_message(
@@ -112,7 +117,7 @@ class Play:
             self.cast.focal_point,
             self.version_id,
             expected=self.edit,
-            key=f"demonstration-{self.campaign_id}-{self.script['state']}",
+            key=f"demonstration-{self.campaign_id}-{self.script.get('name', self.script['state'])}",
             at=at,
         )
 

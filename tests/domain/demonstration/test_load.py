@@ -12,10 +12,12 @@ from pledge_site.db import db, write
 from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.campaigns import queries, seeds
+from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.demonstration import letter, load, people
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.models import Follower
 from pledge_site.domain.ledger.service import head
+from pledge_site.domain.pledges import joint_lists
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 from pledge_site.domain.snapshots import queries as snapshots
 from pledge_site.kernel.refusals import Refused
@@ -35,6 +37,7 @@ def quick(monkeypatch):
     scripts = load.scripts_of_pledges()
     few = {script["standing"]: script for script in scripts}
     monkeypatch.setattr(load, "scripts_of_pledges", lambda: list(few.values()))
+    monkeypatch.setattr(load, "scripts_of_joint_pledges", list)
     monkeypatch.setattr(load, "hash_of", lambda _: "!")
     monkeypatch.setattr(
         load.accounts, "prepare", lambda persona, _: load.accounts.Sealed(persona, "!", "!")
@@ -46,7 +49,9 @@ def test_everything_is_laid_out_and_stands_as_scripted(app):
     files = {}
     outcome = loaded(files)
     scripts = load.scripts_of_pledges()
-    assert outcome == load.Loaded(people=len(people.PEOPLE), pledges=len(scripts))
+    together = load.scripts_of_joint_pledges()
+    pledges = len(scripts) + len(together)
+    assert outcome == load.Loaded(people=len(people.PEOPLE), pledges=pledges)
     document = snapshots.latest().document
     shown = document["campaigns"]["sid-2027"]["states"]
     assert {state: each["standing"] for state, each in shown.items()} == {
@@ -55,7 +60,11 @@ def test_everything_is_laid_out_and_stands_as_scripted(app):
     assert document["demonstration"]
     assert document["campaigns"]["sid-2027"]["text"]["number"] == 1
     assert len(document["campaigns"]["bogota-2024"]["states"]) == 46
-    letters = [script for script in scripts if script["instrument"]["kind"] != "public_statement"]
+    letters = [
+        script
+        for script in (*scripts, *together)
+        if script["instrument"]["kind"] != "public_statement"
+    ]
     translated = {state: set(each.get("translations", ())) for state, each in shown.items()}
     assert {state: languages for state, languages in translated.items() if languages} == {
         script["state"]: {row["language"] for row in script["translations"] if not row["waiting"]}
@@ -68,6 +77,19 @@ def test_everything_is_laid_out_and_stands_as_scripted(app):
     entries = ledger.after(0, limit=5000)
     assert [each.at for each in entries] == sorted(each.at for each in entries)
     assert entries[-1].at <= NOW
+
+
+def test_a_joint_pledge_is_public_and_a_state_has_yet_to_answer(app, monkeypatch):
+    ghana = people.find("focal.gha@example.org").state
+    monkeypatch.setattr(load, "scripts_of_pledges", list)
+    loaded()
+    shown = snapshots.latest().document["campaigns"]["sid-2027"]["states"]
+    assert set(shown) == {"KEN", "UGA", "RWA", "SYC"}
+    pledge = db.session.scalars(select(Pledge)).one()
+    assert pledge.reference == "GP-SID27-J1"
+    answers = {each.state: joint_lists.answer(pledge, each) for each in pledge.partners}
+    assert answers == {**dict.fromkeys(("UGA", "RWA", "SYC"), "confirmed"), ghana: "asked"}
+    assert [each.email for each in contacts.of(ghana)] == ["office.gha@example.org"]
 
 
 def test_one_of_each_standing_on_both_databases(app, quick):
@@ -134,7 +156,7 @@ def test_every_role_and_language_has_somebody():
     roles = Counter(each.role for each in people.PEOPLE)
     assert roles["administrator"] == 2
     assert roles["reviewer"] == 3
-    assert roles["press_officer"] == 1
+    assert roles["press_officer"] == roles["translator"] == 1
     assert {each.state for each in people.PEOPLE} >= {"GHA", "FRA", "EGY", "MEX"}
     assert {each.language for each in people.PEOPLE} == {"ar", "en", "es", "fr", "ru", "zh"}
     assert len({each.totp_secret for each in people.PEOPLE}) == len(people.PEOPLE)
@@ -150,7 +172,7 @@ def test_the_invented_letter_is_a_pdf_that_says_so():
 
 
 def test_all_scripts_happened_before_now():
-    for script in load.scripts_of_pledges():
+    for script in (*load.scripts_of_pledges(), *load.scripts_of_joint_pledges()):
         assert script["demonstration"]
         ago = timedelta(days=script.get("days_ago", 0), minutes=script.get("minutes_ago", 0))
         assert timedelta() < ago < timedelta(days=70)
