@@ -1,7 +1,8 @@
 """Bundle the style sheets: five layers in order, comments and spaces taken out.
 
 Reads static/css/<layer>/*.css and writes static/css/public.css (every public
-page) and static/css/desk.css (signed-in pages: public and the desk's blocks).
+page), static/css/desk.css (signed-in pages: public and the desk's blocks) and
+static/css/board.css (the board: public and its block, dark whatever is asked).
 With --check nothing is written; the exit code is 1 when a bundle is stale or
 the public one has outgrown its limit. What a rule looks like lives in static/css.
 """
@@ -23,9 +24,11 @@ DESK_BLOCKS = frozenset(
         "typed",
     }
 )  # fmt: skip
+BOARD_BLOCKS = frozenset({"board"})
 PUBLIC_LIMIT = 9_000
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DARK = "@media screen and (prefers-color-scheme: dark)"
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 
 
@@ -40,24 +43,30 @@ def minify(css: str) -> str:
     return "".join(parts).strip() + "\n"
 
 
-def sheets(*, desk: bool) -> list[Path]:
-    """List the files of a bundle in the order of the cascade."""
+def sheets(*, more: frozenset[str] = frozenset()) -> list[Path]:
+    """List the files of a bundle in the order of the cascade: what is public, and more blocks."""
+    left_out = (DESK_BLOCKS | BOARD_BLOCKS) - more
     found: list[Path] = []
     for layer in LAYERS:
         for path in sorted((STYLES / layer).glob("*.css")):
-            if desk or layer != "4-blocks" or path.stem not in DESK_BLOCKS:
+            if layer != "4-blocks" or path.stem not in left_out:
                 found.append(path)
     return found
 
 
-def bundle(*, desk: bool) -> str:
-    """Return one minified style sheet."""
-    return minify("\n".join(path.read_text("utf-8") for path in sheets(desk=desk)))
+def bundle(*, more: frozenset[str] = frozenset(), dark: bool = False) -> str:
+    """Return one minified style sheet; dark: in the dark scheme, whatever the reader's is."""
+    text = "\n".join(path.read_text("utf-8") for path in sheets(more=more))
+    return minify(text.replace(_DARK, "@media screen") if dark else text)
 
 
 def main(arguments: list[str]) -> int:
-    """Write both bundles, or with --check compare them with what is written."""
-    bundles = {"public.css": bundle(desk=False), "desk.css": bundle(desk=True)}
+    """Write the bundles, or with --check compare them with what is written."""
+    bundles = {
+        "public.css": bundle(),
+        "desk.css": bundle(more=DESK_BLOCKS),
+        "board.css": bundle(more=BOARD_BLOCKS, dark=True),
+    }
     faults: list[str] = []
     for name, text in bundles.items():
         path = STYLES / name

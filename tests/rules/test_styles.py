@@ -16,7 +16,7 @@ _PHYSICAL = re.compile(
     r")"
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|(?<![\w-])(?:rgb|rgba|hsl|hsla|oklch|lab)\(")
-_BUNDLES = {"public.css", "desk.css"}
+_BUNDLES = {"public.css", "desk.css", "board.css"}
 
 
 def _sheets():

@@ -4,7 +4,10 @@ from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask_babel import gettext
 
 from pledge_site.domain.states import find
-from pledge_site.web.edge.pages import public_page
+from pledge_site.web.edge.pages import asked, public_page
+from pledge_site.web.public import (
+    board as board_page,
+)
 from pledge_site.web.public import (
     earlier,
     explorer,
@@ -55,6 +58,25 @@ def home() -> str | Response:
         earlier=[each for each in every_campaign() if each.is_endorsement],
         live_url=url_for("live.stream") if campaign.is_current else "",
         # Where an open page asks while the stream is full.
+        poll_url=url_for("api.snapshot"),
+    )
+
+
+@blueprint.get("/board/")
+@public_page(("rehearsal",))
+def board() -> str:
+    """Show the event on a hall's screen: the number, the map, and who has deposited last."""
+    is_rehearsed = asked("rehearsal") == "1"
+    campaign = board_page.campaign_shown(rehearsed=is_rehearsed)
+    return render(
+        "board",
+        campaign,
+        head=home_page.headline(campaign),
+        map=home_page.drawn_map(campaign, gettext("Map of the world’s pledges")),
+        cards=board_page.rehearsed(campaign) if is_rehearsed else board_page.cards(campaign),
+        is_rehearsed=is_rehearsed,
+        code=board_page.home_code(),
+        live_url="" if is_rehearsed else url_for("live.stream"),
         poll_url=url_for("api.snapshot"),
     )
 
