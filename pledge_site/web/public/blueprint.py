@@ -26,7 +26,6 @@ from pledge_site.web.public import (
 from pledge_site.web.public.campaigns import (
     campaign_asked,
     campaign_named,
-    every_campaign,
     render,
 )
 from pledge_site.web.public.contents import PAGES
@@ -44,22 +43,7 @@ def home() -> str | Response:
     campaign = campaign_asked()
     if campaign.is_endorsement:
         return _moved(url_for("public.campaign", slug=campaign.slug))
-    return render(
-        "home",
-        campaign,
-        head=home_page.headline(campaign),
-        days=home_page.countdown(campaign),
-        map=home_page.drawn_map(campaign, gettext("Map of the world’s pledges")),
-        legend_items=home_page.legend(campaign),
-        regions=home_page.map_sentence(campaign),
-        observers=home_page.observer_sentence(campaign),
-        clause=home_page.clause_of_the_day(campaign),
-        news=home_page.latest(campaign),
-        earlier=[each for each in every_campaign() if each.is_endorsement],
-        live_url=url_for("live.stream") if campaign.is_current else "",
-        # Where an open page asks while the stream is full.
-        poll_url=url_for("api.snapshot"),
-    )
+    return render("home", campaign, **home_page.page(campaign))
 
 
 @blueprint.get("/board/")

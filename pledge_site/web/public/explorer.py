@@ -26,7 +26,7 @@ Facts = dict[str, Any]
 
 def page(wanted: Asked) -> Facts:
     """Return what the page shows: title, map, legend, sentence and table, all of one colouring."""
-    classes = colouring.colour(wanted.campaign.document, wanted.colour, _marks(wanted))
+    classes = classes_of(wanted)
     rows = colouring.rows(
         {
             state.iso3: classes[state.iso3]
@@ -47,9 +47,15 @@ def page(wanted: Asked) -> Facts:
         "rows": _table(wanted, classes),
         "sorts": {name: wanted.address(sort="" if name == "name" else name) for name in SORTS},
         "today": clock.today().isoformat(),
-        "charts": [],
+        "as_of": wanted.on.isoformat() if wanted.on else "",
+        "all_url": wanted.address(group="", only="", as_of=""),
         "is_filtered": bool(wanted.group or wanted.only or wanted.on),
     }
+
+
+def classes_of(wanted: Asked) -> dict[str, str]:
+    """Return the class of each of the 195, by code."""
+    return colouring.colour(wanted.campaign.document, wanted.colour, _marks(wanted))
 
 
 def _marks(wanted: Asked) -> dict[int, str]:

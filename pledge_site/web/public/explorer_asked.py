@@ -39,6 +39,10 @@ class Asked:
 
     def address(self, **changes: str) -> str:
         """Return the address of this page with some answers changed; empty ones are left out."""
+        return url_for("public.explorer", **self.answers(**changes))
+
+    def answers(self, **changes: str) -> dict[str, Any]:
+        """Return what the address carries, with some answers changed; empty ones are left out."""
         wanted: dict[str, Any] = {
             "colour": "" if self.colour == colouring.STANDING else self.colour.value,
             "group": self.group,
@@ -48,9 +52,7 @@ class Asked:
             **self.campaign.link(),
             **changes,
         }
-        return url_for(
-            "public.explorer", **{name: value for name, value in wanted.items() if value}
-        )
+        return {name: value for name, value in wanted.items() if value}
 
 
 def read() -> Asked | str:

@@ -17,8 +17,9 @@ from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, number, since
 from pledge_site.web.public import earlier
-from pledge_site.web.public.campaigns import Shown
+from pledge_site.web.public.campaigns import Shown, every_campaign
 from pledge_site.web.public.labels import standing_words
+from pledge_site.web.public.lists import Filter, group_choices
 
 _LATEST = 5
 # Named in the legend even when no State stands there.
@@ -27,6 +28,25 @@ _ALWAYS = ("deposited", "announced", "nothing")
 _SENTENCE = re.compile(r".+?(?:[.!?؟](?=\s|$)|[。！？])", re.DOTALL)
 # More regions than these would be a list, not a sentence.
 _NAMED = 4
+
+
+def page(campaign: Shown) -> dict[str, Any]:
+    """Return all that the home page shows."""
+    return {
+        "head": headline(campaign),
+        "days": countdown(campaign),
+        "map": drawn_map(campaign, gettext("Map of the world’s pledges")),
+        "legend_items": legend(campaign),
+        "groups": group_choices(campaign, Filter("", "", "")),
+        "regions": map_sentence(campaign),
+        "observers": observer_sentence(campaign),
+        "clause": clause_of_the_day(campaign),
+        "news": latest(campaign),
+        "earlier": [each for each in every_campaign() if each.is_endorsement],
+        "live_url": url_for("live.stream") if campaign.is_current else "",
+        # Where an open page asks while the stream is full.
+        "poll_url": url_for("api.snapshot"),
+    }
 
 
 def headline(campaign: Shown) -> dict[str, str]:

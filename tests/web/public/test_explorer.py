@@ -41,7 +41,7 @@ def legend(page: str) -> list[tuple[str, int]]:
 
 def table(page: str, words: str = "") -> list[str]:
     """Return how each row of the table that holds some words is marked."""
-    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    body = page.partition('id="table"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
     rows = [row for row in body.split("<tr>") if words in row]
     return re.findall(r"standing--([a-z_0-9-]+)", "".join(rows))
 
