@@ -11,7 +11,7 @@ from pledge_site.domain.pledges.queries import public_document
 from pledge_site.domain.states import find
 from pledge_site.web.api import cursors, schemas, words_schemas
 from pledge_site.web.api.answers import as_csv, as_json, campaign_of, standing_snapshot
-from pledge_site.web.api.version_one import Query, described, listed, v1
+from pledge_site.web.api.version_one import Query, described, listed, part, v1
 
 
 @v1.get("/snapshot")
@@ -60,7 +60,7 @@ def states_csv(query: Query) -> Response:
     )
 
 
-@v1.get("/states/<iso3>")
+@v1.get("/states/<iso3>", parameters=part("iso3"))
 @v1.arguments(schemas.CampaignQuery, location="query")
 @v1.alt_response(308, description="To the code in capitals.")
 @described(schemas.StateAnswer)
@@ -130,7 +130,7 @@ def pledges_csv(query: Query) -> Response:
     )
 
 
-@v1.get("/pledges/<reference>")
+@v1.get("/pledges/<reference>", parameters=part("reference"))
 @described(words_schemas.PledgeAnswer)
 def pledge(reference: str) -> Response:
     """Return one pledge: standing, versions, and what the State said in the one that stands."""
@@ -153,7 +153,7 @@ def pledge(reference: str) -> Response:
     return as_json(view, query, make)
 
 
-@v1.get("/pledges/<reference>.csv")
+@v1.get("/pledges/<reference>.csv", parameters=part("reference"))
 @described({"type": "string"}, "text/csv")
 def pledge_csv(reference: str) -> Response:
     """Return what one pledge says as a sheet, a line for each field."""

@@ -17,7 +17,10 @@ def described(words: str) -> dict[str, Any]:
 
 
 class CampaignQuery(Schema):
-    campaign = fields.String(**described("A campaign by its slug; the current one by default."))
+    campaign = fields.String(
+        validate=validate.Regexp(r"^[a-z0-9-]{1,40}$"),
+        **described("A campaign by its slug; the current one by default."),
+    )
 
 
 class ListQuery(CampaignQuery):

@@ -12,14 +12,14 @@ from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.kernel.clock import stamp
 from pledge_site.web.api import schemas, words_schemas
 from pledge_site.web.api.answers import as_json, campaign_of, standing_snapshot
-from pledge_site.web.api.version_one import Query, described, v1
+from pledge_site.web.api.version_one import Query, described, part, v1
 from pledge_site.web.edge.current import SnapshotView
 
 # A pledge that is under verification or withdrawn answers nothing at the moment.
 _ANSWERING = ("deposited", "announced")
 
 
-@v1.get("/texts/<campaign>")
+@v1.get("/texts/<campaign>", parameters=part("campaign"))
 @described(words_schemas.TextAnswer)
 def text(campaign: str) -> Response:
     """Return the text of a campaign, clause by clause, in all its languages."""
@@ -32,7 +32,7 @@ def text(campaign: str) -> Response:
     )
 
 
-@v1.get("/clauses/<clause_id>")
+@v1.get("/clauses/<clause_id>", parameters=part("clause_id"))
 @v1.arguments(schemas.CampaignQuery, location="query")
 @described(words_schemas.ClauseAnswer)
 def clause(query: Query, clause_id: str) -> Response:

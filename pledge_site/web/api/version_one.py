@@ -25,6 +25,13 @@ REFUSALS = {
     429: "Too many questions; wait for `Retry-After`.",
     503: "Try again after `Retry-After`.",
 }
+# Parts of addresses, by name. What is written otherwise is 404.
+_PARTS = {
+    "campaign": "^[a-z0-9-]{1,40}$",
+    "clause_id": "^[a-z0-9-]{1,12}$",
+    "iso3": "^[A-Za-z]{3}$",
+    "reference": "^[A-Z0-9-]{1,40}$",
+}
 _KNOWN = "Nothing has changed since `If-None-Match`."
 
 
@@ -40,6 +47,12 @@ def described(schema: Any, kind: str = "application/json") -> Callable[[Any], An
         return v1.response(200, schema, content_type=kind)(view)
 
     return decorate
+
+
+def part(name: str) -> list[Query]:
+    """Return how a part of an address is described."""
+    schema = {"type": "string", "pattern": _PARTS[name]}
+    return [{"name": name, "in": "path", "required": True, "schema": schema}]
 
 
 def listed(query: Query) -> Query:

@@ -208,3 +208,28 @@ def test_a_cell_that_a_spreadsheet_would_run_is_escaped():
     written = sheets.write(sheets.PLEDGES, {}, [row]).decode("utf-8-sig").splitlines()[1]
     assert "'=1+1" in written
     assert "'-x" in written
+
+
+@pytest.mark.parametrize(
+    "path", [f"{path}.csv" for path in (*LISTS, "/api/v1/pledges/GP-SID27-GHA")]
+)
+def test_a_sheet_is_one_that_any_program_reads(client, register, path):
+    data = client.get(f"{path}.csv").data
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert text.endswith("\r\n")
+    # Every end of a line is CRLF (RFC 4180), outside of quoted cells.
+    assert "\n" not in text.replace("\r\n", "")
+    header, *rest = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert len(set(header)) == len(header)
+    assert all(name == name.strip() and name for name in header)
+    assert {len(row) for row in rest} == {len(header)}
+    assert not [cell for row in rest for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_what_has_to_be_quoted_is_quoted():
+    told = dict.fromkeys(sheets.PLEDGES, "") | {"title": 'a "b", c\r\nd', "state": "\t=1"}
+    written = sheets.write(sheets.PLEDGES, {}, [told]).decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(written, newline=""), strict=True))
+    assert row["title"] == 'a "b", c\r\nd'
+    assert row["state"].startswith("'")

@@ -1,8 +1,9 @@
 """How the API says no: always as a problem, with the status that fits."""
 
 import pytest
+from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
-from pledge_site.web.api import schemas
+from pledge_site.web.api import routes, schemas
 
 # Made from a document in memory: what the database is makes no difference.
 pytestmark = pytest.mark.database("sqlite")
@@ -74,3 +75,38 @@ def test_before_the_first_snapshot_it_says_when_to_come_back(client, app):
     answer = client.get("/api/v1/snapshot")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
+
+
+@pytest.mark.parametrize(("refusal", "status"), [(TooManyRequests, 429), (ServiceUnavailable, 503)])
+def test_whoever_has_to_wait_is_told_how_long(client, register, monkeypatch, refusal, status):
+    def refuse():
+        raise refusal(retry_after=7)
+
+    monkeypatch.setattr(routes, "standing_snapshot", refuse)
+    answer = client.get("/api/v1/states")
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.headers["Retry-After"] == "7"
+    assert answer.json["status"] == status
+
+
+def test_every_refusal_is_described_as_a_problem(client, app):
+    described = client.get("/api/openapi.json").json
+    named = described["components"]["responses"]
+    for path, found in described["paths"].items():
+        answers = found["get"]["responses"]
+        assert {"400", "404", "405", "406", "429", "503", "304"} <= set(answers), path
+        for status, answer in answers.items():
+            name = answer.get("$ref", "").rpartition("/")[2]
+            content = (named[name] if name else answer).get("content")
+            if status[0] == "4" or status in ("503", "default"):
+                assert set(content) == {"application/problem+json"}, (path, status)
+
+
+def test_nobody_is_asked_for_credentials(client, register):
+    for method in ("GET", "OPTIONS"):
+        answer = client.open(
+            "/api/v1/states", method=method, headers={"Origin": "https://example.org"}
+        )
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+        assert "Set-Cookie" not in answer.headers
