@@ -35,6 +35,7 @@ REFUSALS: dict[str, Sentence] = {
     "role.missing": Sentence(403, N_("Your account no longer has the role that this needs.")),
     "invalid": Sentence(422, N_("Some answers need another look.")),
     "throttled": Sentence(429, N_("There were too many attempts. Wait a little, then try again.")),
+    "list.unknown": Sentence(400, N_("One of the filters in this address does not exist. Open the list and choose from it.")),
     "site.read_only": Sentence(503, N_("The register takes no changes at the moment. Everything can be read.")),
     "uploads.off": Sentence(503, N_("Files are not taken at the moment. Everything else can be saved; send the file later.")),
     "language.unknown": Sentence(422, N_("This language is not one of the six of this site.")),
@@ -113,7 +114,7 @@ REFUSALS: dict[str, Sentence] = {
     "objection.early": Sentence(409, N_("This pledge is not public yet. You can object from the moment it is, for 24 hours. If your government knows nothing of it, tell the secretariat now.")),
     "objection.late": Sentence(410, N_("The 24 hours to object have passed. Call the secretariat: a reviewer can still put the pledge under verification.")),
     "objection.over": Sentence(409, N_("This version is no longer the published one, so there is nothing to object to.")),
-    "objection.made": Sentence(409, N_("You have objected to this version already. The secretariat calls you back at the number on file.")),
+    "objection.made": Sentence(409, N_("You have objected to this version. The secretariat calls you back at the number on file.")),
     # Campaigns
     "installation.other_side": Sentence(409, N_("A register is a demonstration or real from its first day and cannot change.")),
     "campaign.other_side": Sentence(409, N_("A campaign of a demonstration cannot stand in a real register.")),

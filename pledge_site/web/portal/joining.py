@@ -9,7 +9,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
 from pledge_site.domain.pledges import joint_lists, partnership, versions, withdrawal
-from pledge_site.domain.pledges.counted import has_joined
+from pledge_site.domain.pledges.counted import counted_states, has_joined
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
@@ -17,6 +17,7 @@ from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import page, say, typed
 from pledge_site.web.edge.sentences import status_of
+from pledge_site.web.edge.words import joined
 from pledge_site.web.portal.asking import PortalForm, words
 from pledge_site.web.portal.blueprint import blueprint
 from pledge_site.web.portal.joint import name_of
@@ -116,6 +117,7 @@ def _show(pledge_id: int, status: int = 200, refused: str = "") -> ResponseRetur
         **shown,
         pledge=pledge,
         drafter=name_of(pledge.state),
+        together=joined(sorted(name_of(code) for code in counted_states(pledge))),
         answer=joint_lists.answer(pledge, partner),
         answers=joint_lists.ANSWERS,
         confirmed=partnership.confirmed(version, partner),

@@ -51,7 +51,7 @@ def test_the_button_puts_the_pledge_under_verification_for_all_to_see(client, ca
     drain((SNAPSHOTS,))
     refresh()
     assert "under verification" in client.get("/en/pledges/GP-SID27-GHA/").text.lower()
-    assert "You have objected to this version already" in client.get(path).text
+    assert "You have objected to this version." in client.get(path).text
     assert client.post(path, headers=OURS).status_code == 409
     assert db.session.scalar(select(func.count(Objection.id))) == 1
 

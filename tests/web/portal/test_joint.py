@@ -117,6 +117,14 @@ def test_a_state_leaves_with_a_reason_and_a_reviewer(kenya, ghana):
     assert words(kenya.get(asked(version_id))) == ["left"]
 
 
+def test_who_is_asked_reads_who_has_confirmed_so_far(kenya, ghana):
+    version_id = joint_making.draft(ghana, "KEN", "PER", "TGO")
+    joint_making.confirm(making.focal_point("PER"), version_id)
+    text = kenya.get(asked(version_id)).text
+    assert "Ghana and Peru" in text
+    assert "Togo" not in text
+
+
 def test_who_is_refused_to_leave_reads_why(kenya, visitor, ghana):
     version_id = joint_making.deposited(ghana, kenya.actor)
     leave = kenya.get(f"{asked(version_id)}leave/")
