@@ -16,12 +16,10 @@ from pledge_site.web.public import (
     lists,
     parties,
     pledge_pages,
+    state_page,
 )
 from pledge_site.web.public import (
     home as home_page,
-)
-from pledge_site.web.public import (
-    states as state_page,
 )
 from pledge_site.web.public.campaigns import (
     campaign_asked,
@@ -101,14 +99,7 @@ def state(iso3: str) -> str | Response:
         abort(404)
     if iso3 != found.iso3:
         return _moved(url_for("public.state", iso3=found.iso3, **campaign.link()))
-    return render(
-        "state",
-        campaign,
-        state=state_page.about(found, campaign),
-        pledge=pledge_pages.of_state(found, campaign),
-        others=parties.others_of(found, campaign),
-        earlier=state_page.earlier_promises(found, campaign),
-    )
+    return render("state", campaign, **state_page.whole(found, campaign))
 
 
 @blueprint.get("/pledges/")
