@@ -214,7 +214,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_escaped():
     "path", [f"{path}.csv" for path in (*LISTS, "/api/v1/pledges/GP-SID27-GHA")]
 )
 def test_a_sheet_is_one_that_any_program_reads(client, register, path):
-    data = client.get(f"{path}.csv").data
+    data = client.get(path).data
     assert data.startswith(b"\xef\xbb\xbf")
     text = data.decode("utf-8-sig")
     assert text.endswith("\r\n")
