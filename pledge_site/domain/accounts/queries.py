@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
@@ -23,8 +23,12 @@ def user_by_email(email: str) -> User | None:
 
 def user_by_uniquifier(uniquifier: str) -> User | None:
     """Find the person that a session belongs to."""
-    return db.session.scalar(
-        select(User).where(User.uniquifier == uniquifier).options(selectinload(User.grants))
+    return (
+        db.session.scalars(
+            select(User).where(User.uniquifier == uniquifier).options(joinedload(User.grants))
+        )
+        .unique()
+        .one_or_none()
     )
 
 

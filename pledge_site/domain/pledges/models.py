@@ -186,7 +186,7 @@ class ClauseAnswer(db.Model):  # type: ignore[name-defined]
     statement: Mapped[str] = mapped_column(Text, default="")
 
     version: Mapped[PledgeVersion] = relationship(back_populates="answers")
-    clause: Mapped[Clause] = relationship()
+    clause: Mapped[Clause] = relationship(lazy="joined", innerjoin=True)
 
 
 class Letter(db.Model):  # type: ignore[name-defined]

@@ -4,13 +4,24 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from pledge_site.db import db
-from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import release, versions, workflow
+from pledge_site.domain.pledges import entries, release, versions, workflow
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 from pledge_site.kernel.refusals import NotFound, Refused
+
+# Whether a row may go out is asked of all that is written in it.
+_READ_AT_ONCE = (
+    joinedload(PledgeVersion.pledge, innerjoin=True).selectinload(Pledge.versions),
+    joinedload(PledgeVersion.text_version, innerjoin=True),
+    selectinload(PledgeVersion.answers),
+    selectinload(PledgeVersion.commitments),
+    selectinload(PledgeVersion.letters),
+    selectinload(PledgeVersion.proposals),
+    selectinload(PledgeVersion.translations),
+)
 
 
 def rows(campaign_id: int) -> Sequence[PledgeVersion]:
@@ -31,6 +42,7 @@ def rows(campaign_id: int) -> Sequence[PledgeVersion]:
             PledgeVersion.release_at,
             Pledge.id,
         )
+        .options(*_READ_AT_ONCE)
     ).all()
 
 
@@ -51,21 +63,8 @@ def move(actor: Actor, version_id: int, step: int, *, seen: int, at: datetime) -
     if neighbour is None or neighbour.run_order is None:
         return
     version.run_order, neighbour.run_order = neighbour.run_order, version.run_order
-    db.session.flush()
-    ledger.record(
-        "pledge.moved",
-        at=at,
-        actor=actor.user_id,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "from": version.standing,
-            "to": version.standing,
-            "place": version.run_order,
-        },
-    )
+    stays = {"from": version.standing, "to": version.standing, "place": version.run_order}
+    entries.record("pledge.moved", version, actor.user_id, at=at, **stays)
 
 
 def _neighbour(version: PledgeVersion, step: int) -> PledgeVersion | None:

@@ -70,4 +70,4 @@ class ClauseVersion(db.Model):  # type: ignore[name-defined]
     bodies: Mapped[dict[str, str]]
 
     text_version: Mapped[TextVersion] = relationship(back_populates="clauses")
-    clause: Mapped[Clause] = relationship()
+    clause: Mapped[Clause] = relationship(lazy="joined", innerjoin=True)

@@ -1,6 +1,6 @@
 """The page of the clauses: an answer to each, and a statement where one is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from pledge_site.access.permissions import Permission
 from pledge_site.domain.pledges import drafting, queries
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.domain.texts.models import ClauseVersion
+from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.texts.queries import clauses as clauses_of
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.guards import needs, the_actor
@@ -46,10 +46,16 @@ class ClausesForm(PortalForm):
         return good
 
 
+def _clauses(version: PledgeVersion) -> Sequence[ClauseVersion]:
+    # The version of a blank form is stored nowhere.
+    text: TextVersion | None = version.text_version
+    return text.clauses if text else clauses_of(version.text_version_id)
+
+
 def form_of(version: PledgeVersion) -> type[ClausesForm]:
     """Make the form of the clauses of a version's text."""
     made: dict[str, Any] = {}
-    for each in clauses_of(version.text_version_id):
+    for each in _clauses(version):
         heading = each.headings[language().code]
         made[f"answer_{each.clause.key}"] = one_of(heading, ANSWERS, later=True)
         made[f"statement_{each.clause.key}"] = words(
@@ -71,7 +77,7 @@ def _stands(version: PledgeVersion) -> PortalForm:
 
 def texts(version: PledgeVersion) -> Mapping[str, ClauseVersion]:
     """Return the clauses that a version answers, by key, in the order of the text."""
-    return {each.clause.key: each for each in clauses_of(version.text_version_id)}
+    return {each.clause.key: each for each in _clauses(version)}
 
 
 PART = Part(
