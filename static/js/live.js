@@ -1,7 +1,8 @@
 // Live: keeps an open page at the published snapshot. The stream says that
 // something changed; the sentences come from the server, by fetching this same
 // page once, so that every language keeps its grammar. Where the stream is
-// refused or lost for good, the page asks every twenty seconds instead.
+// refused or lost for good, the page asks every twenty seconds instead. It says
+// "live" only while the stream speaks: a line that is cut makes no sound.
 (() => {
   const body = document.body;
   const { live, poll } = body.dataset;
@@ -14,10 +15,17 @@
   const number = new Intl.NumberFormat(language, { numberingSystem });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto", numberingSystem });
   const POLL = 20000;
+  // Milliseconds. The stream says something every fifteen seconds; an answer takes no longer than this.
+  const SILENCE = 40000;
+  const PATIENCE = 10000;
+  // Seconds: an older answer is a cache's, for a site that doesn't answer itself.
+  const STALE = 60;
   const jitter = (most) => Math.random() * most;
   let mode = "";
   let polling = 0;
   let refreshing = 0;
+  let stream = null;
+  let heardAt = 0;
 
   const known = () => Number(body.dataset.snapshot) || 0;
 
@@ -31,6 +39,7 @@
     const text = state.dataset[`${mode}Text`];
     state.textContent = text.replace("{ago}", ago.format(Math.min(0, Math.round(seconds / size)), unit));
     state.classList.toggle("live--on", mode === "live");
+    state.dataset.mode = mode;
   };
 
   const fresh = (element) => {
@@ -133,16 +142,18 @@
   };
 
   const look = async () => {
-    const answer = await fetch(poll, { credentials: "omit" });
-    if (!answer.ok) throw new Error(answer.status);
+    const answer = await fetch(poll, { credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+    if (!answer.ok || Number(answer.headers.get("Age")) > STALE) throw new Error(answer.status);
     hear(await answer.json());
   };
 
   const ask = () =>
-    look().then(
-      () => { mode = "ago"; },
-      () => { mode = "offline"; },
-    ).then(tell);
+    look().then(() => "ago", () => "offline").then((found) => {
+      // The stream may have opened while the answer was on its way.
+      if (!polling) return;
+      mode = found;
+      tell();
+    });
 
   const startPolling = () => {
     if (polling || !poll) return;
@@ -155,8 +166,10 @@
 
   const listen = () => {
     if (!window.EventSource) return startPolling();
-    const stream = new EventSource(live);
-    stream.addEventListener("open", () => {
+    const opened = new EventSource(live);
+    stream = opened;
+    opened.addEventListener("open", () => {
+      heardAt = Date.now();
       clearTimeout(polling);
       polling = 0;
       mode = "live";
@@ -164,19 +177,39 @@
       // What was published between this page and the first word of the stream.
       if (poll) look().catch(() => {});
     });
-    stream.addEventListener("change", (event) => hear(JSON.parse(event.data)));
-    stream.addEventListener("error", () => {
-      mode = mode === "live" ? "offline" : mode;
-      tell();
+    opened.addEventListener("beat", () => { heardAt = Date.now(); });
+    opened.addEventListener("change", (event) => {
+      heardAt = Date.now();
+      hear(JSON.parse(event.data));
+    });
+    opened.addEventListener("error", () => {
+      heardAt = 0;
+      // What the page says now, the first answer decides: streams end by themselves every few minutes.
       startPolling();
-      if (stream.readyState !== EventSource.CLOSED) return;
+      if (opened.readyState !== EventSource.CLOSED) return;
       setTimeout(listen, 120000 + jitter(120000));
     });
+  };
+
+  const watch = () => {
+    tell();
+    if (!heardAt || Date.now() - heardAt < SILENCE) return;
+    heardAt = 0;
+    stream.close();
+    startPolling();
+    setTimeout(listen, 2000 + jitter(13000));
   };
 
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && polling) ask();
   });
-  setInterval(tell, 10000);
+  // The device itself knows that it has no line, or has one again.
+  addEventListener("offline", () => {
+    mode = "offline";
+    tell();
+    startPolling();
+  });
+  addEventListener("online", () => { if (polling) ask(); });
+  setInterval(watch, 5000);
   listen();
 })();
