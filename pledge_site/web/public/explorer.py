@@ -94,7 +94,8 @@ def _legend(wanted: Asked, rows: list[Row]) -> list[Facts]:
         {
             "look": row.look,
             "words": words.class_words(row.code, wanted),
-            "count": number(row.members),
+            # Observers alone are in no group; elsewhere they are counted apart.
+            "count": number(len(row.states) if row.code == "no_group" else row.members),
             "url": wanted.address(only="" if row.code == wanted.only else row.code),
             "is_on": row.code == wanted.only,
         }

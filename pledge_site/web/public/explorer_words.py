@@ -32,6 +32,8 @@ def title(wanted: Asked) -> str:
         whole = f"{wanted.campaign.title()} – {whole}"
     if wanted.group:
         whole = f"{whole} – {group_words(wanted.group)}"
+    if wanted.only:
+        whole = f"{whole} – {class_words(wanted.only, wanted)}"
     if wanted.on:
         whole = gettext("%(title)s, as of %(day)s", title=whole, day=day(wanted.on))
     return whole
@@ -90,11 +92,17 @@ def sentence(wanted: Asked, rows: list[Row]) -> str:
 
 
 def _of_group(wanted: Asked, counted: dict[str, int], total: str) -> str:
-    key = "announced" if wanted.campaign.is_endorsement else "deposited"
-    return gettext(
-        "%(group)s: %(count)s of %(total)s",
-        group=group_words(wanted.group),
-        count=f"{class_words(key, wanted)} {number(counted[key])}",
+    if wanted.campaign.is_endorsement:
+        return ngettext(
+            "%(num)s of the %(total)s Member States in this group has endorsed it.",
+            "%(num)s of the %(total)s Member States in this group have endorsed it.",
+            counted["announced"] + counted["deposited"],
+            total=total,
+        )
+    return ngettext(
+        "%(num)s of the %(total)s Member States in this group has deposited a pledge.",
+        "%(num)s of the %(total)s Member States in this group have deposited a pledge.",
+        counted["deposited"],
         total=total,
     )
 
