@@ -9,8 +9,7 @@ from pledge_site.db import db
 from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.contacts import links, queries
 from pledge_site.domain.contacts.models import Objection
-from pledge_site.domain.ledger.service import record
-from pledge_site.domain.pledges import versions, workflow
+from pledge_site.domain.pledges import entries, versions, workflow
 from pledge_site.kernel import text
 from pledge_site.kernel.refusals import Invalid
 
@@ -44,17 +43,5 @@ def make_objection(token: str, *, reason: str, keys: Keys, at: datetime) -> Obje
     if version.standing != workflow.ON_HOLD:
         version.held_from, version.hold_reason = version.standing, reason
         versions.advance(version, "hold", None, at=at, contact=contact.id, reason=said)
-    record(
-        "objection.made",
-        at=at,
-        actor=None,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "contact": contact.id,
-            "reason": said,
-        },
-    )
+    entries.record("objection.made", version, None, at=at, contact=contact.id, reason=said)
     return objection

@@ -9,9 +9,8 @@ from sqlalchemy import select
 
 from pledge_site.db import db
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.ledger.service import record
 from pledge_site.domain.notices.models import Reminder
-from pledge_site.domain.pledges import workflow
+from pledge_site.domain.pledges import entries, workflow
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 
 # Days before the event, the nearest first.
@@ -48,17 +47,5 @@ def _remind(version: PledgeVersion, at: datetime) -> bool:
     if begun_after or db.session.get(Reminder, (version.id, mark)) is not None:
         return False
     db.session.add(Reminder(version_id=version.id, days=mark, at=at))
-    db.session.flush()
-    record(
-        "reminder.due",
-        at=at,
-        actor=None,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "days": left,
-        },
-    )
+    entries.record("reminder.due", version, None, at=at, days=left)
     return True

@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from pledge_site.db import db
-from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.pledges import versions, workflow
+from pledge_site.domain.pledges import entries, versions, workflow
 from pledge_site.domain.pledges.counted import joined_partners
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import Partner, Pledge, PledgeVersion
@@ -116,17 +115,5 @@ def record(
     **facts: Any,
 ) -> None:
     """Record what became of a partner; ``state`` is the partner, ``drafter`` who asked it."""
-    db.session.flush()
-    ledger.record(
-        event,
-        at=at,
-        actor=actor.user_id if actor else None,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": partner.state,
-            "drafter": version.pledge.state,
-            "version": version.id,
-            **facts,
-        },
-    )
+    whose = {"state": partner.state, "drafter": version.pledge.state}
+    entries.record(event, version, actor.user_id if actor else None, at=at, **whose, **facts)

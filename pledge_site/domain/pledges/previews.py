@@ -13,10 +13,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from pledge_site.db import db
-from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import User
-from pledge_site.domain.pledges import versions, workflow
+from pledge_site.domain.pledges import entries, versions, workflow
 from pledge_site.domain.pledges.case_models import PreviewLink
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import ids
@@ -126,15 +125,4 @@ def _record(
     event: str, link: PreviewLink, version: PledgeVersion, by: int | None, at: datetime
 ) -> None:
     db.session.flush()
-    ledger.record(
-        event,
-        at=at,
-        actor=by,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "link": link.id,
-        },
-    )
+    entries.record(event, version, by, at=at, link=link.id)

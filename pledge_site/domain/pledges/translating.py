@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from pledge_site.db import db
-from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import drafting, versions, workflow
+from pledge_site.domain.pledges import drafting, entries, versions, workflow
 from pledge_site.domain.pledges.case_models import Translation
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.pledges.translations import SECRETARIAT, STATE
@@ -147,18 +146,7 @@ def _write(row: Translation, actor: Actor, values: Words, at: datetime) -> None:
 def _record(
     event: str, version: PledgeVersion, row: Translation, actor: Actor, at: datetime
 ) -> None:
-    db.session.flush()
     said = {field: getattr(row, field) for field in FIELDS}
-    ledger.record(
-        event,
-        at=at,
-        actor=actor.user_id,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "language": row.language,
-            "translation": digest({**said, "salt": version.salt}),
-        },
-    )
+    mark_of_it = digest({**said, "salt": version.salt})
+    facts = {"language": row.language, "translation": mark_of_it}
+    entries.record(event, version, actor.user_id, at=at, **facts)

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from pledge_site.db import db
-from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import workflow
+from pledge_site.domain.pledges import entries, workflow
 from pledge_site.domain.pledges.document import content
 from pledge_site.domain.pledges.models import Edit, Pledge, PledgeVersion, Proposal
 from pledge_site.domain.texts.models import Clause, ClauseVersion
@@ -140,21 +139,8 @@ def advance(
     # Who proposed to decline these words has not seen the ones that stand there now.
     if before != version.standing or action == "edit":
         _lapse(version, at)
-    db.session.flush()
-    ledger.record(
-        step.event,
-        at=at,
-        actor=actor.user_id if actor else None,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "from": before,
-            "to": version.standing,
-            **facts,
-        },
-    )
+    moved = {"from": before, "to": version.standing, **facts}
+    entries.record(step.event, version, actor.user_id if actor else None, at=at, **moved)
     # Whoever cleared it has not cleared what becomes of it now.
     if before == workflow.ACCEPTED and version.standing not in (before, *workflow.PUBLIC):
         forget_clearing(version, actor, at=at, why=action)
@@ -166,21 +152,9 @@ def forget_clearing(version: PledgeVersion, actor: Actor | None, *, at: datetime
         return
     version.cleared_action = version.cleared_at = version.cleared_by = None
     version.release_at = version.run_order = None
-    db.session.flush()
-    ledger.record(
-        workflow.TRANSITIONS[workflow.ACCEPTED, "recall"].event,
-        at=at,
-        actor=actor.user_id if actor else None,
-        subject=f"pledge:{version.pledge_id}",
-        facts={
-            "campaign": version.pledge.campaign.slug,
-            "state": version.pledge.state,
-            "version": version.id,
-            "from": version.standing,
-            "to": version.standing,
-            "why": why,
-        },
-    )
+    event = workflow.TRANSITIONS[workflow.ACCEPTED, "recall"].event
+    stays = {"from": version.standing, "to": version.standing, "why": why}
+    entries.record(event, version, actor.user_id if actor else None, at=at, **stays)
 
 
 def _lapse(version: PledgeVersion, at: datetime) -> None:

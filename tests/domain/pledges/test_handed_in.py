@@ -133,7 +133,8 @@ def test_every_known_place_leads_somewhere(campaign):
     with write():
         places = addresses.known(case.version, {"c1": 1})
     assert len(places) > 30
-    for place in places - {"amendment_reason"}:
+    # What a version need not have: nothing stands there.
+    for place in places - {"amendment_reason", "translations"}:
         found = addresses.value(document, place)
         assert place.endswith(("_year", "_on")) or found is not None, place
 
