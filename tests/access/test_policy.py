@@ -27,6 +27,7 @@ EXPECTED = {
     "audit.export": {"administrator"},
     "switches.turn": {"administrator"},
     "press.manage": {"press_officer"},
+    "translation.manage": {"reviewer", "translator"},
     "account.own": set(ROLES),
 }  # fmt: skip
 
