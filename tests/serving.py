@@ -92,7 +92,7 @@ class Server:
 
     def mails(self) -> list[Path]:
         """Return the mails written so far, in the order of their names."""
-        return sorted(each for each in (self.folder / "mail").rglob("*") if each.is_file())
+        return sorted((self.folder / "mail").rglob("*.eml"))
 
     def stop(self) -> None:
         """Ask both parts to end, and make them."""
