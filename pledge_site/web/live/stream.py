@@ -12,6 +12,8 @@ HEARTBEAT = 15.0
 LIFE = (300.0, 600.0)
 RETRY = (2.0, 15.0)
 LOOK = 4.0
+# An event, not a comment: a script hears it, and so knows a line that is cut from a quiet one.
+BEAT = b"event: beat\ndata: {}\n\n"
 
 
 def tell(
@@ -33,7 +35,7 @@ def tell(
     while not kept.closed and (left := ends - time.monotonic()) > 0:
         newer = _wait(kept, position, min(HEARTBEAT, left), has_gone)
         if newer is None:
-            yield b": still here\n\n"
+            yield BEAT
             if has_gone is not None and has_gone():
                 return
             continue

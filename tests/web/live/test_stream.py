@@ -82,7 +82,7 @@ def test_a_waiting_reader_hears_a_heartbeat(history, monkeypatch):
     monkeypatch.setattr(stream, "HEARTBEAT", 0.01)
     running = stream.tell(keeper(), Feed(keeper().app), 1)
     next(running)
-    assert next(running) == b": still here\n\n"
+    assert next(running) == b"event: beat\ndata: {}\n\n"
 
 
 def test_a_stream_ends_after_its_life(history, monkeypatch):
