@@ -87,12 +87,14 @@ def pledge(telling: Telling) -> Values:
     named = [state.name(telling.language) for code in codes if (state := states.find(code))]
     if campaign is None or not named:
         raise NobodyThere("pledge.gone")
+    # A look at what was told needs no more than its subject.
+    due = deadline.due(version) if version and not telling.looking else None
     return {
         "state_name": format_list(sorted(named), locale=LANGUAGES[telling.language].locale),
         "campaign_title": campaign.titles[telling.language],
         "reference": (version.pledge.reference or "") if version else "",
         "receipt": (version.receipt or "") if version else "",
-        "due": moment(due, telling.language) if version and (due := deadline.due(version)) else "",
+        "due": moment(due, telling.language) if due else "",
     }
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from pledge_site.db import db
 from pledge_site.domain.notices.models import Mail
+from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 
 
 def due(at: datetime, *, limit: int) -> Sequence[Mail]:
@@ -35,6 +37,25 @@ def of(user_id: int, *, before: int | None = None, limit: int) -> Sequence[Mail]
     if before is not None:
         rows = rows.where(Mail.id < before)
     return db.session.scalars(rows.order_by(Mail.id.desc()).limit(limit)).all()
+
+
+def versions_of(mails: Sequence[Mail]) -> Sequence[PledgeVersion]:
+    """Return the versions that some mails are about, with what is said of them, at once.
+
+    Whoever puts the mails into words finds them in the session for as long as these are held.
+    """
+    numbers = {mail.facts["version"] for mail in mails if mail.facts.get("version")}
+    if not numbers:
+        return []
+    pledge = joinedload(PledgeVersion.pledge, innerjoin=True)
+    return db.session.scalars(
+        select(PledgeVersion)
+        .where(PledgeVersion.id.in_(numbers))
+        .options(
+            pledge.joinedload(Pledge.campaign, innerjoin=True),
+            pledge.selectinload(Pledge.partners),
+        )
+    ).all()
 
 
 def unread(user_id: int) -> int:

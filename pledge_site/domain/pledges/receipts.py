@@ -40,12 +40,14 @@ class Line(NamedTuple):
     version: int
 
 
-def own_receipt(actor: Actor, version_id: int, number: str) -> Receipt:
+def own_receipt(actor: Actor, version_id: int, number: str | None = None) -> Receipt:
     """Return the receipt of a submission of the focal point's own State.
 
+    :param number: which; by default the last.
     :raises NotFound: there is none, or it is another State's.
     """
     version = queries.own_version(actor, version_id)
+    number = number or version.receipt or ""
     made = db.session.scalar(
         select(Submission).where(Submission.version_id == version.id, Submission.receipt == number)
     )

@@ -41,9 +41,13 @@ def notices() -> ResponseReturnValue:
         limit=_ON_A_PAGE + 1,
     )
     shown = found[:_ON_A_PAGE]
+    # Held until all are in words, so that each is read from the database once.
+    held = queries.versions_of(shown)
+    listed = [notice for mail in shown if (notice := _notice(mail))]
+    del held
     return page(
         "account/notices.html",
-        notices=[notice for mail in shown if (notice := _notice(mail))],
+        notices=listed,
         newest=shown[0].id if shown else 0,
         older=shown[-1].id if len(found) > _ON_A_PAGE else None,
         first=before is None,

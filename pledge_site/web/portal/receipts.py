@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, url_for
+from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import queries, receipts
+from pledge_site.domain.pledges import receipts
 from pledge_site.domain.pledges.codes import ANSWERS, INSTRUMENTS
 from pledge_site.domain.pledges.receipts import Receipt
 from pledge_site.domain.states import find
@@ -42,10 +42,7 @@ class Fact:
 @needs(Permission.PLEDGE_DRAFT)
 def receipt(version_id: int) -> ResponseReturnValue:
     """Show the receipt of the last submission, to keep or to print."""
-    version = queries.own_version(the_actor(), version_id)
-    if version.receipt is None:
-        abort(404)
-    return _show(receipts.own_receipt(the_actor(), version_id, version.receipt))
+    return _show(receipts.own_receipt(the_actor(), version_id))
 
 
 @blueprint.get(VERSION + "receipts/<receipt>/")

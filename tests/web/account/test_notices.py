@@ -109,6 +109,32 @@ def test_the_count_costs_each_page_one_query(client, official):
     assert sum("count(mails.id)" in each for each in asked) == 1
 
 
+def test_more_notices_cost_no_more_queries(client, official):
+    def cost():
+        asked = []
+
+        def hear(*args):
+            asked.append(args[2])
+
+        event.listen(db.engine, "before_cursor_execute", hear)
+        client.get(PAGE)
+        event.remove(db.engine, "before_cursor_execute", hear)
+        return len(asked)
+
+    before = cost()
+    with write():
+        first = db.session.scalars(select(Mail).where(Mail.user_id == official.user_id)).first()
+        for number in range(20):
+            db.session.add(
+                Mail(
+                    template="receipt", about=f"added:{number}", address="", facts=first.facts,
+                    user_id=official.user_id, language="en",
+                    message_id=f"<{number}@x>", created_at=making.NOW, due_at=making.NOW,
+                )
+            )  # fmt: skip
+    assert cost() <= before
+
+
 def test_what_has_moved_on_stays_told(client, official):
     with write():
         row = db.session.scalars(select(Mail).where(Mail.user_id == official.user_id)).first()
