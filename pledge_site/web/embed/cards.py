@@ -63,24 +63,31 @@ def state(iso3: str) -> Response:
     return _answer(_of_state(found, campaign_named("")))
 
 
-def facts_of_home(campaign: Shown) -> dict[str, str]:
-    """Return what the home page says of its card: its address, and what it says in words."""
+def facts_of_home(campaign: Shown) -> dict[str, str] | None:
+    """Return what the home page says of its card: where it is, and what it says in words.
+
+    None in a campaign other than the current one: it has no cards.
+    """
+    if not campaign.is_current:
+        return None
     said = _of_home(campaign)
-    return _facts(absolute_url("cards.home", v=_mark(said)), said)
+    return _facts(absolute_url("cards.home", v=_mark(said)), absolute_url("public.home"), said)
 
 
 def facts_of_state(found: State, campaign: Shown) -> dict[str, str] | None:
-    """Return what the page of a State says of its card; None in a campaign that has no cards."""
+    """Return the same for the page of a State."""
     if not campaign.is_current:
         return None
     said = _of_state(found, campaign)
-    return _facts(absolute_url("cards.state", iso3=found.iso3, v=_mark(said)), said)
+    page = absolute_url("public.state", iso3=found.iso3)
+    return _facts(absolute_url("cards.state", iso3=found.iso3, v=_mark(said)), page, said)
 
 
-def _facts(address: str, said: dict[str, Any]) -> dict[str, str]:
+def _facts(address: str, page: str, said: dict[str, Any]) -> dict[str, str]:
     words = [said["title"], *said["facts"], said["figure"], said["sentence"]]
     alt = " · ".join(word for word in words if word)
     return {
+        "page": page,
         "url": address,
         "path": address[address.index("/", address.index("://") + 3) :],
         "alt": f"{said['mark']} {alt}".strip(),

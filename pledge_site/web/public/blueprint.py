@@ -5,6 +5,7 @@ from flask_babel import gettext
 
 from pledge_site.domain.states import find
 from pledge_site.web.edge.pages import asked, public_page
+from pledge_site.web.embed import cards
 from pledge_site.web.public import (
     board as board_page,
 )
@@ -41,7 +42,8 @@ def home() -> str | Response:
     campaign = campaign_asked()
     if campaign.is_endorsement:
         return _moved(url_for("public.campaign", slug=campaign.slug))
-    return render("home", campaign, **home_page.page(campaign))
+    card = cards.facts_of_home(campaign)
+    return render("home", campaign, card=card, **home_page.page(campaign))
 
 
 @blueprint.get("/board/")

@@ -82,7 +82,17 @@ def test_the_readers_language_follows_the_states_own(reader):
         making.announce()
     refresh()
     page = reader.get("/en/states/COL/").text
-    own, theirs, folded = (page.index(each) for each in ('lang="es"', "In English.", 'id="translations"'))
+    own, theirs, folded = (
+        page.index(each) for each in ('lang="es"', "In English.", 'id="translations"')
+    )
     assert own < theirs < folded
     assert page.count("In English.") == 1
     assert page.index("En français.") > folded
+
+
+def test_the_home_page_names_its_card_and_its_feed(reader):
+    page = reader.get("/zh/").text
+    card = re.search(r'og:image" content="http://localhost(/[^"]+)"', page)[1]
+    assert reader.get(card).mimetype == "image/png"
+    assert 'og:url" content="http://localhost/zh/"' in page
+    assert 'href="/feeds/zh/pledges.atom"' in page
