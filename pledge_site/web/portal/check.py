@@ -9,6 +9,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.pledges import queries, submission
+from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.kernel import clock, ids
 from pledge_site.kernel.refusals import Invalid, Stale
 from pledge_site.web.edge.guards import needs, the_actor
@@ -25,8 +26,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 @needs(Permission.PLEDGE_DRAFT)
 def check(version_id: int) -> ResponseReturnValue:
     """Show everything that will be submitted."""
-    saving.open_version(version_id)
-    return _page(version_id)
+    return _page(saving.open_version(version_id))
 
 
 @blueprint.post(VERSION + "check/")
@@ -40,14 +40,14 @@ def submit(version_id: int) -> ResponseReturnValue:
         with write():
             submission.submit(the_actor(), version_id, expected=edit, key=key, at=clock.now())
     except Invalid:
-        return _page(version_id, status=422)
+        return _page(queries.own_version(the_actor(), version_id), status=422)
     except Stale:
-        return _page(version_id, status=409, problem=say("pledge.stale"))
+        version = queries.own_version(the_actor(), version_id)
+        return _page(version, status=409, problem=say("pledge.stale"))
     return redirect(url_for("portal.receipt", version_id=version_id), code=303)
 
 
-def _page(version_id: int, *, status: int = 200, problem: str = "") -> ResponseReturnValue:
-    version = queries.own_version(the_actor(), version_id)
+def _page(version: PledgeVersion, *, status: int = 200, problem: str = "") -> ResponseReturnValue:
     left = missing(version)
     problems = [("", problem)] if problem else []
     if status == 422:
