@@ -24,6 +24,7 @@ KNOWN = {
     "contacts.email": "an office of a State",
     "contacts.phone": "an office of a State",
     "followers.name": "a part of the program",
+    "search_entries.place": "what a list is sorted by: a day and a reference",
     "invitations.email": "an adult who gets an account",
     "invitations.name": "an adult who gets an account",
     "letters.name": "a file",

@@ -18,6 +18,7 @@ from pledge_site.jobs import kit_contents
 from pledge_site.jobs.followers import Follower
 from pledge_site.jobs.kits import KITS
 from pledge_site.jobs.releases import Releases
+from pledge_site.jobs.search import SEARCH
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from pledge_site.web.edge.current import current_snapshot, refresh
@@ -37,6 +38,8 @@ GUESSED = tuple(
         f"/en/states/{state}/", f"/ar/states/{state}/", f"/en/pledges/GP-SID27-{state}/",
         f"/api/v1/states/{state}", f"/api/v1/pledges/GP-SID27-{state}",
         f"/en/pledges/?q={WORD}", f"/ar/pledges/?q={WORD}", f"/en/states/?q={WORD}",
+        f"/en/pledges/?state={state}", f"/en/commitments/?state={state}",
+        f"/en/pledges/pledges.csv?q={WORD}", f"/en/commitments/commitments.csv?state={state}",
     )
 )  # fmt: skip
 ASKED = ("/en/", "/ar/", "/en/states/", "/api/v1/snapshot", "/api/v1/pledges.csv", "/sitemap.xml")
@@ -71,7 +74,7 @@ def clear(history, state, until, said=None):
 
 def settle(app, releases):
     """Let the worker do what is due, and forget what was shown before."""
-    drain((releases, SNAPSHOTS, KITS))
+    drain((releases, SNAPSHOTS, SEARCH, KITS))
     for extension in app.extensions.values():
         getattr(extension, "forget", lambda: None)()
     refresh()
@@ -144,6 +147,7 @@ def test_no_trace_a_second_before_and_all_a_second_after(app, client, clock, emb
         assert any(WORD in text for text in after[address][1]), address
     assert any(f"GP-SID27-{TIMED}" in text for text in after["/sitemap.xml"][1])
     assert any("GHA" in text for text in after["/live"][1])
+    assert any(f"GP-SID27-{TIMED}" in text for text in after[f"/ar/pledges/?q={WORD}"][1])
     # What waits for a hand is still not there.
     assert after[f"/en/pledges/GP-SID27-{BY_HAND}/"][0] == 404
 

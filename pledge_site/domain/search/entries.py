@@ -91,7 +91,7 @@ def _names(state: State) -> Iterable[str]:
 
 
 def _texts(said: Document) -> Iterator[tuple[str, str]]:
-    """Yield what a pledge says besides its commitments, each with its language."""
+    """Yield what a pledge says, each with its language: what an excerpt is taken from."""
     language = said.get("language", "")
     for given in (said, *said.get("translations", [])) if said else ():
         for text in (given["message"], given["child_readable"]):
@@ -100,6 +100,9 @@ def _texts(said: Document) -> Iterator[tuple[str, str]]:
     for answer in said.get("answers", []):
         if answer["statement"]:
             yield language, answer["statement"]
+    for commitment in said.get("commitments", []):
+        yield language, commitment["title"]
+        yield language, commitment["action"]
 
 
 def _of(commitment: Document) -> list[str]:

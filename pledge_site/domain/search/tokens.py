@@ -62,7 +62,8 @@ def terms(words: str) -> list[Term]:
             if len(run) > 1 and _IS_HAN.match(run):
                 found.update(dict.fromkeys(Term(pair, False) for pair in _pairs(run)))
             else:
-                found[Term(run, True)] = None
+                # A short word is meant whole: the beginning of two letters is in every text.
+                found[Term(run, len(run) > 2 or _IS_HAN.match(run) is not None)] = None
     return list(found)[:MOST_WORDS]
 
 
@@ -97,7 +98,7 @@ def _spans(wanted: Sequence[Term], text: str) -> Iterator[tuple[int, int]]:
     whole = {term.token for term in wanted if not term.is_start}
     for match in _WORD.finditer(text):
         if not _IS_HAN.search(match[0]):
-            if any(run.startswith(starts) for run in _runs(match[0])):
+            if any(run.startswith(starts) or run in whole for run in _runs(match[0])):
                 yield match.span()
             continue
         # Among signs, what was found is the signs themselves.

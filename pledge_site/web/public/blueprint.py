@@ -104,21 +104,6 @@ def state(iso3: str) -> str | Response:
     return render("state", campaign, **state_page.whole(found, campaign))
 
 
-@blueprint.get("/pledges/")
-@public_page(("campaign", "group", "standing", "q"))
-def pledges() -> str:
-    """List the published pledges, the latest first."""
-    campaign, wanted = campaign_asked(), lists.filter_asked()
-    return render(
-        "pledges",
-        campaign,
-        wanted=wanted,
-        rows=lists.pledge_rows(campaign, wanted),
-        groups=lists.group_choices(campaign, wanted),
-        standings=lists.standing_choices(campaign, without_nothing=True),
-    )
-
-
 @blueprint.get("/pledges/<reference>/")
 @public_page()
 def pledge(reference: str) -> str | Response:

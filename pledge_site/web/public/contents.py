@@ -23,7 +23,9 @@ PAGES: dict[str, str] = {
 
 def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield endpoint and values of every public page that stands by itself."""
-    for endpoint in ("home", "explorer", "board", "states", "pledges", "text", "press"):
+    for endpoint in (
+        "home", "explorer", "board", "states", "pledges", "commitments", "text", "press",
+    ):  # fmt: skip
         yield f"public.{endpoint}", {}
     yield "form.sheet", {}
     for name in PAGES:

@@ -1,10 +1,10 @@
-"""The list of States and the list of pledges: filtered by group, standing and name."""
+"""The list of States: filtered by group, standing and name."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from pledge_site.domain.states import GROUPS, State, all_states
 from pledge_site.web.edge.locale import language
@@ -15,11 +15,9 @@ from pledge_site.web.public.labels import (
     STANDINGS,
     by_name,
     group_words,
-    language_words,
     matches,
     standing_words,
 )
-from pledge_site.web.public.parties import names_of, states_of
 
 Choices = list[tuple[str, str]]
 
@@ -73,13 +71,9 @@ def group_choices(campaign: Shown, wanted: Filter) -> Choices:
     ]
 
 
-def standing_choices(campaign: Shown, *, without_nothing: bool = False) -> Choices:
+def standing_choices(campaign: Shown) -> Choices:
     """Return the standings to choose from."""
-    return [
-        (code, standing_words(code, endorsement=campaign.is_endorsement))
-        for code in STANDINGS
-        if not (without_nothing and code == "nothing")
-    ]
+    return [(code, standing_words(code, endorsement=campaign.is_endorsement)) for code in STANDINGS]
 
 
 def state_rows(campaign: Shown, wanted: Filter) -> list[dict[str, Any]]:
@@ -99,35 +93,6 @@ def state_rows(campaign: Shown, wanted: Filter) -> list[dict[str, Any]]:
             "since": _since(campaign, state),
         }
         for state in by_name(kept)
-    ]
-
-
-def pledge_rows(campaign: Shown, wanted: Filter) -> list[dict[str, Any]]:
-    """Return a row for each pledge asked for, the latest first; a joint one has one row."""
-    drafting: dict[str, list[dict[str, Any]]] = {}
-    for entry in campaign.pledges.values():
-        if any(wanted.keeps(state, entry["standing"]) for state in states_of(entry)):
-            drafting.setdefault(entry["state"], []).append(entry)
-    kept = [
-        entry for state in by_name(list(all_states())) for entry in drafting.get(state.iso3, [])
-    ]
-    kept.sort(key=lambda entry: str(entry["since"])[:10], reverse=True)
-    return [
-        {
-            "name": names_of(entry),
-            "is_joint": entry["kind"] == "joint",
-            "url": url_for("public.pledge", reference=entry["reference"]),
-            "reference": entry["reference"],
-            "standing": entry["standing"],
-            "words": standing_words(entry["standing"]),
-            "since": day(entry["since"]),
-            "since_iso": entry["since"][:10],
-            "language": language_words(entry["message_language"]),
-            "commitments": ngettext(
-                "%(num)s commitment", "%(num)s commitments", entry["commitments"]
-            ),
-        }
-        for entry in kept
     ]
 
 

@@ -12,6 +12,7 @@ from pledge_site.db import db
 from pledge_site.domain.pledges import workflow
 from pledge_site.domain.press import sheets
 from pledge_site.domain.snapshots import queries
+from pledge_site.jobs.search import SEARCH
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from pledge_site.web.edge.current import refresh
@@ -31,7 +32,7 @@ acts = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.sampled_from(STATES)
 
 def settle(client):
     """Let the worker and the pages catch up with what happened."""
-    drain([SNAPSHOTS])
+    drain([SNAPSHOTS, SEARCH])
     refresh()
     return client
 

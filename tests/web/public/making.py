@@ -15,6 +15,8 @@ from pledge_site.domain.press.models import KitBuild
 from pledge_site.domain.snapshots import service as snapshots
 from pledge_site.domain.texts import service as texts
 from pledge_site.domain.texts.models import TextVersion
+from pledge_site.jobs.search import SEARCH
+from pledge_site.jobs.worker import drain
 from pledge_site.kernel import clock
 from pledge_site.settings import ROOT
 from pledge_site.web.edge.current import refresh
@@ -45,6 +47,7 @@ def register(most: int = 1000) -> None:
         for given in PLEDGES[:most]:
             _publish(campaign, version, given, someone.id)
         snapshots.publish(now)
+    drain([SEARCH])
     refresh()
 
 
@@ -64,6 +67,7 @@ def amend(state: str, *, message: str, drop_commitments: int = 0) -> None:
         pledge.versions.append(second)
         db.session.flush()
         announce()
+    drain([SEARCH])
     refresh()
 
 
@@ -76,6 +80,7 @@ def publish_rest(first: int) -> None:
         for given in PLEDGES[first:]:
             _publish(campaign, version, given, by)
         announce()
+    drain([SEARCH])
     refresh()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pledge_site.jobs.search import SEARCH
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from pledge_site.kernel.languages import CODES
@@ -29,7 +30,7 @@ def published(ghana):
     version_id = joint_making.deposited(ghana, kenya, peru, asked=("TGO",))
     joint_making.leave(kenya, version_id)
     making.deposited("PER", by=peru)
-    drain([SNAPSHOTS])
+    drain([SNAPSHOTS, SEARCH])
     refresh()
     return version_id
 
