@@ -7,6 +7,7 @@ pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 PAGES = (
     "",
+    "board/",
     "states/",
     "states/GHA/",
     "pledges/",
