@@ -96,7 +96,7 @@ def over_time(
 ) -> dict[str, Any]:
     """Return pledges over time as a figure.
 
-    :param words: of `deposited`, `either` and `target`.
+    :param words: of `deposited`, `either` and `target`; `ticks` is how a day is written short.
     """
     import plotly.graph_objects as go  # heavy: only where a reader opens the explorer
 
@@ -126,7 +126,11 @@ def over_time(
         xaxis={**axis, "type": "date", "autorange": "reversed" if rtl else True},
         yaxis={**axis, "rangemode": "tozero", "side": "right" if rtl else "left"},
     )
-    figure.update_layout(margin={"l": 40, "r": 40, "t": 8, "b": 40})
+    figure.update_layout(
+        margin={"l": 40, "r": 40, "t": 60, "b": 32},
+        legend={"y": 1.02, "yanchor": "bottom"},
+        xaxis_tickformat=words["ticks"],
+    )
     return _plain(figure)
 
 
@@ -140,7 +144,7 @@ def _shapes(each: Class, said: Mapping[str, str]) -> dict[str, Any]:
         "colorscale": [[0, f"var({fill})"], [1, f"var({fill})"]],
         "marker": {"line": {"color": f"var({line})", "width": 0.7}},
         "showscale": False,
-        "showlegend": False,
+        "showlegend": bool(said) and not small_places().keys() & said.keys(),
         "legendgroup": each.look,
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -10,6 +10,7 @@ from pledge_site.web.public import (
     board as board_page,
 )
 from pledge_site.web.public import (
+    charts,
     earlier,
     explorer,
     explorer_asked,
@@ -66,13 +67,19 @@ def board() -> str:
 
 
 @blueprint.get("/map/", endpoint="explorer")
-@public_page(explorer_asked.PARAMS)
+@public_page(explorer_asked.PARAMS, headers=charts.PAGE_HEADERS)
 def map_page() -> str | Response:
     """Show the map coloured by what the reader asks, with its table."""
     wanted = explorer_asked.read()
     if isinstance(wanted, str):
         return _moved(wanted)
-    return render("explorer", wanted.campaign, **explorer.page(wanted))
+    return render(
+        "explorer",
+        wanted.campaign,
+        charts=charts.shown(campaign_asked()),
+        figure_url=url_for("charts.figures", **wanted.answers(sort="")),
+        **explorer.page(wanted),
+    )
 
 
 @blueprint.get("/states/")

@@ -38,6 +38,8 @@ _REGIONS: dict[str, str] = {
 }
 # More stops than these no finger can tell apart on a phone.
 _STOPS = 24
+# How a day is written beside a line, where it isn't "9 February".
+_TICKS = {"zh": "%b%-d日"}
 
 
 def written(wanted: Asked) -> str:
@@ -105,6 +107,7 @@ def _over_time(campaign: Shown, *, rtl: bool) -> dict[str, Any]:
         "deposited": standing_words("deposited"),
         "either": gettext("Deposited or announced"),
         "target": gettext("Target: %(target)s", target=number(target or 0)),
+        "ticks": _TICKS.get(language().code, "%-d %b"),
     }
     days = series.over_time(campaign.document, until)
     return figures.over_time(days, target, said, rtl=rtl)
