@@ -7,6 +7,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.edge.health:blueprint",
     "pledge_site.web.public.site:blueprint",
     "pledge_site.web.public.routes:blueprint",
+    "pledge_site.web.public.data:blueprint",
     "pledge_site.web.public.chart_files:blueprint",
     "pledge_site.web.api.blueprint:blueprint",
     "pledge_site.web.live.routes:blueprint",

@@ -32,6 +32,7 @@ PUBLIC: frozenset[str] = frozenset(
         "api_pages.docs",
         "cards.home",
         "cards.state",
+        "data.page",
         "embed.chart",
         "embed.chart_svg",
         "embed.state",

@@ -28,6 +28,7 @@ def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[
     ):  # fmt: skip
         yield f"public.{endpoint}", {}
     yield "form.sheet", {}
+    yield "data.page", {}
     for name in PAGES:
         yield "public.page", {"name": name}
     for state in all_states():
