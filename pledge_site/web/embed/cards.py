@@ -16,6 +16,7 @@ from pledge_site.domain.states import State, find
 from pledge_site.kernel.canonical import digest
 from pledge_site.outlets import cards
 from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.pages import PUBLIC
 from pledge_site.web.edge.proxy import absolute_url
 from pledge_site.web.edge.shelf import Shelf
 from pledge_site.web.edge.words import day
@@ -28,7 +29,6 @@ blueprint = Blueprint("cards", __name__, url_prefix="/<lang>/cards")
 # Bytes: some two hundred cards.
 _ROOM = 16 * 1024 * 1024
 _SHELF = "card_shelf"
-_HELD = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _answer(said: dict[str, Any], mapped: Shown | None = None) -> Response:
         return busy
     answer = Response(card.data, mimetype="image/png")
     answer.set_etag(mark)
-    answer.headers["Cache-Control"] = _HELD
+    answer.headers["Cache-Control"] = PUBLIC
     # Whoever shows the page elsewhere shows its card with it.
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer.make_conditional(request)
