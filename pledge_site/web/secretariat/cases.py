@@ -83,7 +83,8 @@ def show(
         sent=sent,
         problems=problems or Problems(),
         refused=refused,
-        since=_since(version, sent.edit) if sent and refused else [],
+        # What was written wrongly is no matter of what others did meanwhile.
+        since=_since(version, sent.edit) if sent and refused and status != 422 else [],
         **_words_of(version),
     )
 

@@ -135,6 +135,7 @@ def test_a_reviewer_is_told_what_is_missing_and_loses_nothing(former, version, c
     answer = making.post(client, case, to, answer="refuse", reason="", **seen)
     assert answer.status_code == 422
     assert "Say why this is not confirmed" in answer.text
+    assert "When you opened the page" not in answer.text
     long = "x" * 2001
     assert long in making.post(client, case, to, answer="refuse", reason=long, **seen).text
     done = making.post(client, case, to, answer="refuse", reason="No seal", **seen)
