@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from pledge_site.domain.states import find
 from pledge_site.web.edge.pages import asked, public_page
-from pledge_site.web.embed import cards
+from pledge_site.web.embed import cards, frames
 from pledge_site.web.public import (
     board as board_page,
 )
@@ -175,6 +175,7 @@ def press() -> str:
         figures=home_page.legend(campaign),
         summary=home_page.summary(campaign),
         kit=kits.kit_of(campaign),
+        frame=frames.of_map(),
     )
 
 

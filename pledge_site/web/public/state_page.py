@@ -13,7 +13,7 @@ from pledge_site.domain.states import State
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.proxy import absolute_url
 from pledge_site.web.edge.words import day
-from pledge_site.web.embed import cards
+from pledge_site.web.embed import cards, frames
 from pledge_site.web.public import parties, pledge_pages
 from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.labels import standing_words
@@ -21,8 +21,6 @@ from pledge_site.web.public.parties import left, title_of
 from pledge_site.web.public.states import about, earlier_promises
 
 Facts = dict[str, Any]
-# CSS pixels: a name of two lines, the standing, the number, whose it is.
-_FRAME_HEIGHT = 340
 
 
 def whole(state: State, campaign: Shown) -> Facts:
@@ -85,18 +83,11 @@ def _row(iso: str, words: str, title: str, url: str, *, is_changed: bool = False
 
 def sharing(state: State, campaign: Shown) -> Facts:
     """Return how the page is passed on: its card (None in an earlier campaign), a frame, a feed."""
-    name = state.name(language().code)
     return {
         "card": cards.facts_of_state(state, campaign),
         "address": absolute_url("public.state", iso3=state.iso3, **campaign.link()),
         "feed": url_for("feeds.state", iso3=state.iso3),
-        "embed": {
-            "id": "embed",
-            "frame": absolute_url("embed.state", iso3=state.iso3),
-            "picture": url_for("embed.state_svg", iso3=state.iso3),
-            "title": f"{name} – {gettext('The Global Pledge')}",
-            "height": _FRAME_HEIGHT,
-        },
+        "embed": frames.of_state(state),
     }
 
 
