@@ -107,8 +107,12 @@ def counts(wanted: Wanted) -> dict[str, dict[str, int]]:
 
 def _within(wanted: Wanted) -> ColumnElement[bool]:
     """Return what holds for every entry that is counted at all: not the tags."""
+    campaign: ColumnElement[Any] = SearchEntry.campaign  # type: ignore[assignment]
+    if wanted.words and not _on_postgresql():
+        # SQLite keeps no statistics: it has to be kept from walking the whole list for a rare word.
+        campaign = func.coalesce(campaign, "")
     kept: list[ColumnElement[bool]] = [
-        SearchEntry.campaign == wanted.campaign,
+        campaign == wanted.campaign,
         SearchEntry.kind == wanted.kind,
     ]
     if wanted.since:
@@ -130,7 +134,7 @@ def _has_words(wanted: Sequence[Term]) -> ColumnElement[bool]:
     """Return the condition that an entry has all of the terms; none, if there are no terms."""
     if not wanted:
         return literal(1) == 0
-    if db.session.get_bind().dialect.name == "postgresql":
+    if _on_postgresql():
         # A token is letters and digits alone: nothing in it has to be quoted further.
         query = " & ".join(f"'{term.token}'{':*' if term.is_start else ''}" for term in wanted)
         said = text(f"{FULL_TEXT} @@ CAST(:words AS tsquery)")
@@ -138,3 +142,7 @@ def _has_words(wanted: Sequence[Term]) -> ColumnElement[bool]:
     query = " AND ".join(f'"{term.token}"{" *" if term.is_start else ""}' for term in wanted)
     rows = text(f"search_entries.id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :words)")  # noqa: S608
     return rows.bindparams(bindparam("words", query))  # type: ignore[return-value]
+
+
+def _on_postgresql() -> bool:
+    return bool(db.session.get_bind().dialect.name == "postgresql")
