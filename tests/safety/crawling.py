@@ -25,8 +25,9 @@ BESIDE = (
     "/api/v1/states.geojson", "/api/v1/dataset.zip", "/api/v1/kits", "/api/v1/clauses/c1",
     "/embed/en/map/", "/embed/en/map.svg", "/embed/en/states/DEU/", "/embed/en/states/DEU.svg",
     "/embed/en/states/GHA/", "/embed/en/charts/over-time/", "/embed/en/charts/capabilities.svg",
-    "/en/cards/home.png", "/en/cards/GHA.png", "/feeds/en/pledges.atom", "/feeds/ar/states/GHA.atom",
-    "/event.ics", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt",
+    "/en/cards/home.png", "/en/cards/GHA.png", "/feeds/en/pledges.atom",
+    "/feeds/ar/states/GHA.atom", "/en/map/figure.json", "/event.ics", "/robots.txt", "/sitemap.xml",
+    "/.well-known/security.txt",
 )  # fmt: skip
 
 
