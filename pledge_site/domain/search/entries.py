@@ -40,8 +40,10 @@ def mark_of(campaign: str, pledge: Document) -> str:
     """Return the hash of all that the entries of a pledge are made from.
 
     The words of a version never change, and its translations stand in the snapshot by their time.
+    Earlier versions are no part of it.
     """
-    return digest({"rules": _RULES, "campaign": campaign, "pledge": pledge})
+    shown = {name: value for name, value in pledge.items() if name != "versions"}
+    return digest({"rules": _RULES, "campaign": campaign, "pledge": shown})
 
 
 def place_of(day: str, reference: str, position: int) -> str:
