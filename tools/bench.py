@@ -17,7 +17,7 @@ PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 COLUMNS = ("figure", "measured", "reference in the same run", "goal", "")
 # In this order; what takes longest comes last. bench/load.py fills a database and measures nothing.
-SCRIPTS = ("pages", "slow", "live", "search", "growth")
+SCRIPTS = ("pages", "slow", "live", "growth")
 
 
 def measure(script: str) -> list[list[str]] | None:
