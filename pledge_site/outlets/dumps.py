@@ -15,6 +15,9 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, MetaData, func, select, text
 
+# Without the virtual tables of the search and what SQLite keeps for them: made from the others.
+_ORDINARY = """SELECT name FROM pragma_table_list
+    WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"""
 NAMES = {"sqlite": "register.sqlite", "postgresql": "register.dump"}
 
 
@@ -28,9 +31,7 @@ def dump(engine: Engine, target: Path) -> dict[str, int]:
         with closing(sqlite3.connect(str(engine.url.database))) as connection:
             connection.execute("VACUUM INTO ?", (str(target),))
         with closing(sqlite3.connect(target)) as connection:
-            names = connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            ).fetchall()
+            names = connection.execute(_ORDINARY).fetchall()
             return {name: _count_sqlite(connection, name) for (name,) in names}
     with _moment(engine) as (connection, moment):
         counts = count_rows(connection)
@@ -64,8 +65,11 @@ def load(engine: Engine, source: Path) -> None:
 
 def count_rows(connection: Connection) -> dict[str, int]:
     """Count the rows of every table; nothing when there are none."""
+    names = None
+    if connection.dialect.name == "sqlite":
+        names = list(connection.scalars(text(_ORDINARY)))
     metadata = MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=names)
     return {
         table.name: connection.scalar(select(func.count()).select_from(table)) or 0
         for table in metadata.sorted_tables
