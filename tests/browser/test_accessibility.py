@@ -8,6 +8,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"
 PAGES = (
     "",
     "board/",
+    "map/?colour=region",
     "states/",
     "states/GHA/",
     "pledges/",

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, current_app, request
 from flask_babel import gettext
 
+from pledge_site.domain.atlas.palettes import PALETTES
 from pledge_site.domain.atlas.picture import draw_picture
 from pledge_site.domain.states import State, find
 from pledge_site.kernel.canonical import digest
@@ -29,6 +30,7 @@ blueprint = Blueprint("cards", __name__, url_prefix="/<lang>/cards")
 # Bytes: some two hundred cards.
 _ROOM = 16 * 1024 * 1024
 _SHELF = "card_shelf"
+_LIGHT = PALETTES["light"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def _lay_shelf(state: Any) -> None:
 def home() -> Response:
     """Draw the card of the home page: the number and the map."""
     campaign = campaign_named("")
-    return _answer(_of_home(campaign), campaign)
+    return _answer(_of_home(campaign), campaign.standings())
 
 
 @blueprint.get("/<iso3>.png")
@@ -60,7 +62,10 @@ def state(iso3: str) -> Response:
     found = find(iso3)
     if found is None:
         abort(404)
-    return _answer(_of_state(found, campaign_named("")))
+    campaign = campaign_named("")
+    entry = campaign.states.get(found.iso3)
+    # Where it lies; of the other States this card says nothing.
+    return _answer(_of_state(found, campaign), {found.iso3: entry["standing"]} if entry else {})
 
 
 def facts_of_home(campaign: Shown) -> dict[str, str] | None:
@@ -103,7 +108,7 @@ def _of_home(campaign: Shown) -> dict[str, Any]:
         figure=head["figure"],
         sentence=head["sentence"],
         # Drawn from these when the card is; two maps that differ have two addresses.
-        map=digest(campaign.standings()),
+        map=digest(campaign.standings()) if campaign.states else "",
     )
 
 
@@ -139,11 +144,13 @@ def _mark(said: dict[str, Any]) -> str:
     return digest(said)[:12]
 
 
-def _answer(said: dict[str, Any], mapped: Shown | None = None) -> Response:
+def _answer(said: dict[str, Any], standings: dict[str, str]) -> Response:
     def make() -> Card | None:
         drawn = said
-        if mapped is not None:
-            picture = draw_picture(mapped.standings(), titles={}, heading="", scheme="light")
+        if standings:
+            picture = draw_picture(standings, titles={}, heading="", scheme="light")
+            if not said["figure"]:
+                picture = picture.replace(_LIGHT.nothing, _LIGHT.land)
             drawn = said | {"map": picture}
         data = cards.png(drawn)
         return Card(data) if data is not None else None

@@ -51,10 +51,10 @@ def world_svg() -> str:
     return draw_picture(
         campaign.standings(),
         titles={each.iso3: each.name(language().code) for each in all_states()},
-        heading=home_page.summary(campaign),
+        heading=_heading(campaign),
         scheme="light",
         labels=home_page.inset_words() | counted,
-        notes=tuple(_notes(campaign, absolute_url("public.home"))),
+        notes=(home_page.summary(campaign), *_notes(campaign, absolute_url("public.home"))),
     )
 
 
@@ -133,4 +133,5 @@ def _notes(campaign: Shown, address: str) -> list[str]:
         notes.append(gettext("A demonstration: no State has made these pledges."))
     if campaign.as_of:
         notes.append(gettext("As of %(time)s", time=moment(campaign.as_of)))
-    return [*notes, f"{gettext('The Global Pledge')} – {_CREDIT}", address]
+    # A mark at either end keeps the last stroke of an address in its place.
+    return [*notes, f"{gettext('The Global Pledge')} – {_CREDIT}", f"\u200e{address}\u200e"]
