@@ -12,8 +12,9 @@ from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import Grant, User
 from pledge_site.domain.campaigns import queries as campaigns
-from pledge_site.domain.pledges import drafting, review, submission
 from pledge_site.domain.pledges.models import Proposal
+from pledge_site.domain.pledges.reviewing import review
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel import clock
 from pledge_site.outlets.files import store
 from tests.checking_client import CheckingClient

@@ -14,8 +14,8 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import release, standing_now
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.releasing import release, standing_now
 from pledge_site.domain.switches import queries as switches
 from pledge_site.jobs.followers import Follower
 from pledge_site.kernel.refusals import Refused

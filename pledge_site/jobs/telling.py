@@ -17,9 +17,9 @@ from pledge_site.domain.accounts.models import User
 from pledge_site.domain.accounts.queries import may_enter
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import deadline
-from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import counted_states
+from pledge_site.domain.pledges.reviewing import deadline
 from pledge_site.jobs.rendering import moment
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.settings import Settings

@@ -3,7 +3,7 @@
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import joint, partnership
+from pledge_site.domain.pledges.partners import joint, partnership
 from pledge_site.jobs.mail import MAIL, POST
 from pledge_site.jobs.worker import drain
 from pledge_site.outlets.mail import NullMailer

@@ -12,8 +12,9 @@ from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.accounts.offers import Offer
 from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.notices.rules import RULES
-from pledge_site.domain.pledges import review, settlement, submission
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import review, settlement
+from pledge_site.domain.pledges.writing import submission
 from pledge_site.jobs.mail import MAIL, POST
 from pledge_site.jobs.worker import drain
 from pledge_site.jobs.writing import compose

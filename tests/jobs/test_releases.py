@@ -8,9 +8,11 @@ from sqlalchemy.exc import OperationalError
 
 from pledge_site.db import db, write
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import clearing, drafting, publication, release
-from pledge_site.domain.pledges.clearing import Until
+from pledge_site.domain.pledges import publication
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.releasing import clearing, release
+from pledge_site.domain.pledges.releasing.clearing import Until
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.domain.snapshots import queries as snapshots
 from pledge_site.domain.switches import service as switches
 from pledge_site.jobs import releases

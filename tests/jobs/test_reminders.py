@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from pledge_site.db import db, write
 from pledge_site.domain.notices.models import Mail, Reminder
-from pledge_site.domain.pledges import drafting
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.jobs.mail import MAIL, POST
 from pledge_site.jobs.reminders import REMINDERS
 from pledge_site.jobs.worker import drain

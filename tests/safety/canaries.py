@@ -12,7 +12,6 @@ from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.commitments.models import Commitment
 from pledge_site.domain.contacts.models import Contact, Objection
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import drafting, review, settlement, statements, submission
 from pledge_site.domain.pledges.case_models import CaseCheck, CaseNote, Submission, Translation
 from pledge_site.domain.pledges.models import (
     ChangeRequest,
@@ -21,7 +20,9 @@ from pledge_site.domain.pledges.models import (
     PledgeVersion,
     Proposal,
 )
+from pledge_site.domain.pledges.reviewing import review, settlement, statements
 from pledge_site.domain.pledges.workflow import PUBLIC
+from pledge_site.domain.pledges.writing import drafting, submission
 from tests.domain.accounts import making as people_making
 from tests.domain.pledges import joint_making, making
 from tests.domain.snapshots.histories import History

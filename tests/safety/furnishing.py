@@ -15,8 +15,9 @@ from pledge_site.domain.accounts import replacing
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import Grant
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import previews, translating
 from pledge_site.domain.pledges.models import Letter, Pledge
+from pledge_site.domain.pledges.reviewing import translating
+from pledge_site.domain.pledges.writing import previews
 from pledge_site.kernel import clock
 from tests import making
 from tests.domain.accounts import making as people_making

@@ -10,10 +10,11 @@ from datetime import timedelta
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import clearing, conditional, drafting
-from pledge_site.domain.pledges.clearing import Until
-from pledge_site.domain.pledges.conditions import Said
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.releasing import clearing, conditional
+from pledge_site.domain.pledges.releasing.clearing import Until
+from pledge_site.domain.pledges.releasing.conditions import Said
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.jobs import kit_contents
 from pledge_site.jobs.followers import Follower
 from pledge_site.jobs.kits import KITS

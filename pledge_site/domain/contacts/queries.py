@@ -10,8 +10,8 @@ from pledge_site.db import db
 from pledge_site.domain.contacts.models import Contact, Objection
 from pledge_site.domain.ledger.models import Entry
 from pledge_site.domain.pledges import workflow
-from pledge_site.domain.pledges.counted import counted_states, joined_partners
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import counted_states, joined_partners
 from pledge_site.kernel.refusals import Refused
 
 WINDOW = timedelta(hours=24)

@@ -30,7 +30,7 @@ from pledge_site.domain.demonstration.play import Cast, Play
 from pledge_site.domain.demonstration.together import JointPlay
 from pledge_site.domain.ledger.models import Follower
 from pledge_site.domain.ledger.service import head
-from pledge_site.domain.pledges.letters import LetterFile
+from pledge_site.domain.pledges.writing.letters import LetterFile
 from pledge_site.domain.snapshots import service as snapshots
 from pledge_site.domain.texts import service as texts
 from pledge_site.kernel import ids

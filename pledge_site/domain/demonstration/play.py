@@ -9,17 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import (
-    checklist,
-    drafting,
-    review,
-    settlement,
-    submission,
-    translating,
-)
-from pledge_site.domain.pledges.letters import LetterFile
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.domain.pledges.translations import SECRETARIAT, STATE
+from pledge_site.domain.pledges.reviewing import checklist, review, settlement, translating
+from pledge_site.domain.pledges.writing import drafting, submission
+from pledge_site.domain.pledges.writing.letters import LetterFile
+from pledge_site.domain.pledges.writing.translations import SECRETARIAT, STATE
 
 _DATES = ("starts_on", "ends_on")
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.demonstration.play import Moment, Play
-from pledge_site.domain.pledges import joint, partnership
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners import joint, partnership
 
 
 @dataclass

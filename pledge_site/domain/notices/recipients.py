@@ -13,8 +13,8 @@ from pledge_site.domain.accounts.queries import live_grants, may_enter
 from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
 from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.notices.rules import Audience
-from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import counted_states
 
 
 class Occasion(NamedTuple):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.document import current_letter
-from pledge_site.domain.pledges.joining import lacks_confirmation
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.joining import lacks_confirmation
 
 MOST_COMMITMENTS = 20
 WITH_LETTER = ("note_verbale", "signed_letter")

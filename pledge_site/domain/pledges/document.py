@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from pledge_site.domain.commitments.models import FIELDS
-from pledge_site.domain.pledges import translations
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, PledgeVersion
+from pledge_site.domain.pledges.writing import translations
 from pledge_site.kernel.canonical import digest
 
 INSTRUMENT_FIELDS = (

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import joining, versions, workflow
+from pledge_site.domain.pledges import versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners import joining
 
 
 def publish(version: PledgeVersion, action: str, actor: Actor | None, *, at: datetime) -> None:

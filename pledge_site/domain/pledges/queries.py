@@ -9,8 +9,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import document, joining, partner_check, translations, workflow
+from pledge_site.domain.pledges import document, workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, Letter, Pledge, PledgeVersion, Proposal
+from pledge_site.domain.pledges.partners import joining, partner_check
+from pledge_site.domain.pledges.writing import translations
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound
 

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import load_only, selectinload
 
 from pledge_site.db import db
-from pledge_site.domain.pledges import translations, workflow
+from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.models import ClauseAnswer, PledgeVersion
+from pledge_site.domain.pledges.writing import translations
 from pledge_site.domain.texts.models import Clause
 
 _ADOPTED = ("adopt", "adopt_with_statement")

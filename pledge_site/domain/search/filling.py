@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 
 from pledge_site.db import db
 from pledge_site.domain.ledger.models import Follower
-from pledge_site.domain.pledges import published
+from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.search.entries import Made, entries, mark_of
 from pledge_site.domain.search.models import SearchEntry, SearchTag
 from pledge_site.domain.snapshots.standing import pledges_in

@@ -6,7 +6,7 @@ from flask import Response
 
 from pledge_site.domain.opendata import geography, rows
 from pledge_site.domain.opendata.archive import archive
-from pledge_site.domain.pledges import published
+from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.press import queries as press
 from pledge_site.domain.press.kit import stem
 from pledge_site.domain.press.models import KitBuild

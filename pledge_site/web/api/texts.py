@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, abort
 
 from pledge_site.domain.opendata import rows, words
-from pledge_site.domain.pledges import published
+from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import all_states
 from pledge_site.domain.texts import queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion

@@ -10,10 +10,10 @@ from babel.dates import format_date
 from flask import Response, abort
 from flask_babel import force_locale, gettext
 
-from pledge_site.domain.pledges.certificates import is_certified, signed
 from pledge_site.domain.pledges.codes import INSTRUMENTS
-from pledge_site.domain.pledges.counted import joined_partners
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import joined_partners
+from pledge_site.domain.pledges.reading.certificates import is_certified, signed
 from pledge_site.domain.states import find
 from pledge_site.kernel.languages import DEFAULT, LANGUAGES, Language
 from pledge_site.outlets import qr

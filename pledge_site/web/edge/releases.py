@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from flask_babel import gettext, ngettext
 
 from pledge_site.domain import states
-from pledge_site.domain.pledges import conditions
+from pledge_site.domain.pledges.releasing import conditions
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, moment, number

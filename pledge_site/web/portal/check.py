@@ -8,8 +8,9 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
-from pledge_site.domain.pledges import queries, submission
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import submission
 from pledge_site.kernel import clock, ids
 from pledge_site.kernel.refusals import Invalid, Stale
 from pledge_site.web.edge.guards import needs, the_actor

@@ -3,8 +3,8 @@
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import drafting
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.portal.asking import PortalForm, words

@@ -6,8 +6,9 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import drafting, queries
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.texts.queries import clauses as clauses_of
 from pledge_site.kernel.languages import N_

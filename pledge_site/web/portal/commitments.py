@@ -11,9 +11,10 @@ from pledge_site.db import write
 from pledge_site.domain.commitments import model_actions as models
 from pledge_site.domain.commitments.codes import CAPABILITIES, DOMAINS
 from pledge_site.domain.commitments.models import FIELDS, Commitment
-from pledge_site.domain.pledges import drafting, queries
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.completeness import MOST_COMMITMENTS
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Stale
 from pledge_site.web.edge.guards import needs, the_actor

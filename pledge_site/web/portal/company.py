@@ -1,7 +1,7 @@
 """Who of the State is at a version: noted when a part's form is opened, shown to colleagues.
 
 Noting never gets in the way: it is done when the page is ready, in a transaction of its own, and
-when it can't be done, nobody is told. What is noted: `domain/pledges/presence.py`.
+when it can't be done, nobody is told. What is noted: `domain/pledges/writing/presence.py`.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import presence, queries, workflow
+from pledge_site.domain.pledges import queries, workflow
+from pledge_site.domain.pledges.writing import presence
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused

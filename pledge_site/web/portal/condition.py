@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
 from pledge_site.domain import states
-from pledge_site.domain.pledges import conditional, conditions, standing_now
-from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import counted_states
+from pledge_site.domain.pledges.releasing import conditional, conditions, standing_now
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language

@@ -11,8 +11,9 @@ from flask_babel import gettext
 from markupsafe import Markup
 from wtforms import Field
 
-from pledge_site.domain.pledges import presence, workflow
+from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import presence
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import the_actor

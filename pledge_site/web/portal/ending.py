@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
-from pledge_site.domain.pledges import completeness, drafting, queries, submission, workflow
+from pledge_site.domain.pledges import completeness, queries, workflow
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused

@@ -9,16 +9,12 @@ from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.pledges import (
-    deadline,
-    drafting,
-    joint_lists,
-    queries,
-    receipts,
-    versions,
-    withdrawal,
-)
+from pledge_site.domain.pledges import queries, versions
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
+from pledge_site.domain.pledges.partners import joint_lists
+from pledge_site.domain.pledges.reading import receipts, withdrawal
+from pledge_site.domain.pledges.reviewing import deadline
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.domain.states import find
 from pledge_site.domain.texts.queries import current_version
 from pledge_site.kernel import clock

@@ -9,10 +9,11 @@ from flask_babel import gettext
 from wtforms.validators import ValidationError
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import drafting, queries
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS, current_letter, instrument
-from pledge_site.domain.pledges.letters import LetterFile
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import drafting
+from pledge_site.domain.pledges.writing.letters import LetterFile
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused

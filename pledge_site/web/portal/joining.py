@@ -8,9 +8,11 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import joint_lists, partnership, versions, withdrawal
-from pledge_site.domain.pledges.counted import counted_states, has_joined
+from pledge_site.domain.pledges import versions
 from pledge_site.domain.pledges.document import content_hash
+from pledge_site.domain.pledges.partners import joint_lists, partnership
+from pledge_site.domain.pledges.partners.counted import counted_states, has_joined
+from pledge_site.domain.pledges.reading import withdrawal
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused

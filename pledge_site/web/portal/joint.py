@@ -9,8 +9,9 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
 from pledge_site.domain.campaigns import queries as campaigns
-from pledge_site.domain.pledges import joining, joint, joint_lists, queries, versions, workflow
+from pledge_site.domain.pledges import queries, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners import joining, joint, joint_lists
 from pledge_site.domain.states import State, all_states, find
 from pledge_site.domain.texts.queries import current_version
 from pledge_site.kernel import clock

@@ -5,10 +5,11 @@ from datetime import date
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import queries, submission, workflow
+from pledge_site.domain.pledges import queries, workflow
 from pledge_site.domain.pledges.completeness import WITH_LETTER
 from pledge_site.domain.pledges.document import INSTRUMENT_FIELDS, current_letter
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import submission
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.params import accepts_upload

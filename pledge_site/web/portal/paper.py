@@ -10,10 +10,10 @@ from flask_babel import gettext
 from wtforms import Field
 
 from pledge_site.domain.commitments.models import FIELDS
-from pledge_site.domain.pledges import translating
 from pledge_site.domain.pledges.document import current_letter
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.domain.pledges.translations import STATE
+from pledge_site.domain.pledges.reviewing import translating
+from pledge_site.domain.pledges.writing.translations import STATE
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.texts.queries import clauses as clauses_of
 from pledge_site.kernel.languages import LANGUAGES

@@ -13,8 +13,8 @@ from flask.typing import ResponseReturnValue
 from pledge_site.db import db, write
 from pledge_site.domain.accounts import throttle
 from pledge_site.domain.commitments.models import FIELDS
-from pledge_site.domain.pledges import previews
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import previews
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound, Refused
 from pledge_site.web.edge.guards import keep_private

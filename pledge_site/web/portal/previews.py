@@ -9,7 +9,8 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
-from pledge_site.domain.pledges import previews, queries, workflow
+from pledge_site.domain.pledges import queries, workflow
+from pledge_site.domain.pledges.writing import previews
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid
 from pledge_site.settings import Settings

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import receipts
 from pledge_site.domain.pledges.codes import ANSWERS, INSTRUMENTS
-from pledge_site.domain.pledges.receipts import Receipt
+from pledge_site.domain.pledges.reading import receipts
+from pledge_site.domain.pledges.reading.receipts import Receipt
 from pledge_site.domain.states import find
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.web.edge.guards import needs, the_actor

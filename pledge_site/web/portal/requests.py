@@ -1,6 +1,6 @@
 """What the reviewers ask to be changed, as a page of the portal shows it: at the very field.
 
-Addresses of notes are those of `domain/pledges/addresses.py`.
+Addresses of notes are those of `domain/pledges/writing/addresses.py`.
 """
 
 from datetime import datetime
@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 
-from pledge_site.domain.pledges import addresses, versions
+from pledge_site.domain.pledges import versions
 from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion
+from pledge_site.domain.pledges.writing import addresses
 from pledge_site.web.portal.words import PAGES
 
 # Places whose field has another name in its form.

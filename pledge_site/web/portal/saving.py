@@ -12,8 +12,9 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import joining, queries, workflow
+from pledge_site.domain.pledges import queries, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners import joining
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused, Stale
 from pledge_site.web.edge.guards import the_actor

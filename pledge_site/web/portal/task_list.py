@@ -10,9 +10,11 @@ from flask_babel import gettext, ngettext
 
 from pledge_site.domain.commitments import coach
 from pledge_site.domain.commitments.models import FIELDS
-from pledge_site.domain.pledges import completeness, joining, translations, versions, workflow
+from pledge_site.domain.pledges import completeness, versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.domain.pledges.outdated import outdated
+from pledge_site.domain.pledges.partners import joining
+from pledge_site.domain.pledges.writing import translations
+from pledge_site.domain.pledges.writing.outdated import outdated
 from pledge_site.kernel.languages import LANGUAGES, N_
 from pledge_site.web.edge.words import joined
 from pledge_site.web.portal import saving

@@ -7,9 +7,9 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import translating
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.domain.pledges.outdated import outdated
+from pledge_site.domain.pledges.reviewing import translating
+from pledge_site.domain.pledges.writing.outdated import outdated
 from pledge_site.kernel.languages import LANGUAGES, N_
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import page

@@ -6,7 +6,7 @@ import os
 
 from werkzeug.datastructures import FileStorage
 
-from pledge_site.domain.pledges import letters
+from pledge_site.domain.pledges.writing import letters
 from pledge_site.kernel import ids, text
 from pledge_site.kernel.refusals import Refused
 from pledge_site.outlets.files import store

@@ -5,8 +5,9 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import document, queries, translations
+from pledge_site.domain.pledges import document, queries
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.writing import translations
 from pledge_site.domain.states import find
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.web.edge.guards import needs, the_actor

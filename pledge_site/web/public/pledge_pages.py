@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort
 
-from pledge_site.domain.pledges import published
+from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import State, find
 from pledge_site.web.public.campaigns import Shown, every_campaign
 from pledge_site.web.public.changes import changes

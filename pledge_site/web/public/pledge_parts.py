@@ -10,8 +10,8 @@ from flask_babel import gettext, ngettext
 
 from pledge_site.domain.commitments.coach import QUESTIONS, hints
 from pledge_site.domain.commitments.codes import TAGS
-from pledge_site.domain.pledges import published
 from pledge_site.domain.pledges.codes import ANSWERS, INSTRUMENTS
+from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import State, find
 from pledge_site.domain.texts import queries as texts
 from pledge_site.kernel.languages import N_

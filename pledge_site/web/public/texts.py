@@ -5,8 +5,8 @@ from typing import Any
 from flask import abort, url_for
 from flask_babel import gettext, ngettext
 
-from pledge_site.domain.pledges import published
 from pledge_site.domain.pledges.codes import ANSWERS
+from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import State, all_states
 from pledge_site.domain.texts import queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion

@@ -8,10 +8,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from pledge_site.db import db, write
 from pledge_site.domain.accounts import queries as accounts
 from pledge_site.domain.contacts import queries as state_contacts
-from pledge_site.domain.pledges import deadline, presence
-from pledge_site.domain.pledges import notes as notes_room
-from pledge_site.domain.pledges.counted import counted_states
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import counted_states
+from pledge_site.domain.pledges.reviewing import deadline
+from pledge_site.domain.pledges.reviewing import notes as notes_room
+from pledge_site.domain.pledges.writing import presence
 from pledge_site.kernel import clock
 from pledge_site.web.edge.guards import the_actor
 from pledge_site.web.edge.origin import is_read_only

@@ -9,8 +9,9 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import hands, queries
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import hands
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor

@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import gettext
 
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import checklist
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import checklist
 from pledge_site.kernel.languages import N_
 from pledge_site.web.edge.words import moment
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from flask.typing import ResponseReturnValue
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import clearing
+from pledge_site.domain.pledges.releasing import clearing
 from pledge_site.web.edge.guards import needs
 from pledge_site.web.edge.reading import Problems, typed
 from pledge_site.web.secretariat.blueprint import blueprint

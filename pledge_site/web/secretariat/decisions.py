@@ -11,7 +11,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import checklist, review
+from pledge_site.domain.pledges.reviewing import checklist, review
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Invalid, Refused
 from pledge_site.web.edge.guards import needs, the_actor

@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 from flask_babel import gettext
 from markupsafe import Markup
 
-from pledge_site.domain.pledges import addresses, changes, document, handed_in
+from pledge_site.domain.pledges import document
 from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion
+from pledge_site.domain.pledges.reading import changes, handed_in
+from pledge_site.domain.pledges.writing import addresses
 from pledge_site.web.edge.marking import marked
 from pledge_site.web.edge.words import moment
 from pledge_site.web.secretariat.sheet import in_words

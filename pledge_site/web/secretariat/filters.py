@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, request, url_for
 from flask_babel import gettext
 
-from pledge_site.domain.pledges.waiting import FILTERS, Filter, Waiting
+from pledge_site.domain.pledges.reviewing.waiting import FILTERS, Filter, Waiting
 from pledge_site.domain.states import GROUPS, roll
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.text import fold

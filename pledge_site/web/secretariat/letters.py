@@ -8,7 +8,9 @@ from flask import Response, abort, make_response
 from pledge_site.access.permissions import Permission
 from pledge_site.db import RETRY_AFTER, write
 from pledge_site.domain.accounts.roles import REVIEWER
-from pledge_site.domain.pledges import letters, queries, review, versions
+from pledge_site.domain.pledges import queries, versions
+from pledge_site.domain.pledges.reviewing import review
+from pledge_site.domain.pledges.writing import letters
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.outlets.files import store

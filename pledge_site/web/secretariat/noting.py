@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
-from pledge_site.domain.pledges import notes
+from pledge_site.domain.pledges.reviewing import notes
 from pledge_site.web.edge.guards import needs
 from pledge_site.web.edge.reading import Problems
 from pledge_site.web.secretariat.blueprint import blueprint

@@ -5,8 +5,11 @@ from typing import Any
 from flask_babel import gettext
 
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import hands, joint, versions, withdrawal, workflow
+from pledge_site.domain.pledges import versions, workflow
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
+from pledge_site.domain.pledges.partners import joint
+from pledge_site.domain.pledges.reading import withdrawal
+from pledge_site.domain.pledges.reviewing import hands
 from pledge_site.web.edge.reading import say
 from pledge_site.web.secretariat.queue import state_name
 from pledge_site.web.secretariat.words import PROPOSALS, STEPS

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext
 
-from pledge_site.domain.pledges import joint_lists
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners import joint_lists
 from pledge_site.web.secretariat.queue import state_name
 
 

@@ -6,7 +6,8 @@ from flask_babel import gettext
 
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import queries, settlement
+from pledge_site.domain.pledges import queries
+from pledge_site.domain.pledges.reviewing import settlement
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor

@@ -10,8 +10,10 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.access.permits import may
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import presence, queries, waiting
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.models import Proposal
+from pledge_site.domain.pledges.reviewing import waiting
+from pledge_site.domain.pledges.writing import presence
 from pledge_site.domain.states import roll
 from pledge_site.kernel import clock
 from pledge_site.web.edge.guards import needs, the_actor

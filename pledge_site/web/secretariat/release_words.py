@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import standing_now, workflow
-from pledge_site.domain.pledges.counted import counted_states
+from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.partners.counted import counted_states
+from pledge_site.domain.pledges.releasing import standing_now
 from pledge_site.web.edge.releases import Depends, depends, said_aloud
 from pledge_site.web.edge.words import moment
 

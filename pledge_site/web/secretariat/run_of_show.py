@@ -15,8 +15,9 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
 from pledge_site.domain.campaigns import queries as campaigns
-from pledge_site.domain.pledges import release, running_order, workflow
+from pledge_site.domain.pledges import workflow
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.releasing import release, running_order
 from pledge_site.kernel import clock
 from pledge_site.kernel.canonical import digest
 from pledge_site.kernel.refusals import Refused

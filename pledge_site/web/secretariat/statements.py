@@ -12,7 +12,7 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
 from pledge_site.domain.campaigns import queries as campaigns
-from pledge_site.domain.pledges.statements import propose_statement as propose
+from pledge_site.domain.pledges.reviewing.statements import propose_statement as propose
 from pledge_site.domain.states import roll
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import LANGUAGES

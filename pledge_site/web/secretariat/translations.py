@@ -14,10 +14,10 @@ from flask_babel import gettext
 from pledge_site.access.permissions import Permission
 from pledge_site.db import db, write
 from pledge_site.domain.accounts import queries as accounts
-from pledge_site.domain.pledges import translating, translation_queries
 from pledge_site.domain.pledges.case_models import Translation
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.domain.pledges.translations import STATE
+from pledge_site.domain.pledges.reviewing import translating, translation_queries
+from pledge_site.domain.pledges.writing.translations import STATE
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused

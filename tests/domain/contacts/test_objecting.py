@@ -10,8 +10,8 @@ from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.contacts import links, queries, service
 from pledge_site.domain.contacts.models import Objection
 from pledge_site.domain.ledger.models import Entry
-from pledge_site.domain.pledges import review, settlement
 from pledge_site.domain.pledges.models import Partner, PledgeVersion
+from pledge_site.domain.pledges.reviewing import review, settlement
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 from tests import making
 from tests.domain.contacts.making import contact_of, ended, proposed

@@ -17,8 +17,8 @@ from pledge_site.domain.demonstration import letter, load, people
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.models import Follower
 from pledge_site.domain.ledger.service import head
-from pledge_site.domain.pledges import joint_lists
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
+from pledge_site.domain.pledges.partners import joint_lists
 from pledge_site.domain.snapshots import queries as snapshots
 from pledge_site.kernel.refusals import Refused
 

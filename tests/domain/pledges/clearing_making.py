@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import clearing, conditional, review
-from pledge_site.domain.pledges.conditions import Said
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.releasing import clearing, conditional
+from pledge_site.domain.pledges.releasing.conditions import Said
+from pledge_site.domain.pledges.reviewing import review
 from tests import making
 from tests.domain.pledges.making import CHECKED, NOW
 

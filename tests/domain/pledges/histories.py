@@ -7,17 +7,10 @@ from itertools import count
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import (
-    clearing,
-    drafting,
-    release,
-    review,
-    settlement,
-    statements,
-    submission,
-    versions,
-    workflow,
-)
+from pledge_site.domain.pledges import versions, workflow
+from pledge_site.domain.pledges.releasing import clearing, release
+from pledge_site.domain.pledges.reviewing import review, settlement, statements
+from pledge_site.domain.pledges.writing import drafting, submission
 from tests import making
 from tests.domain.pledges.making import MESSAGE
 

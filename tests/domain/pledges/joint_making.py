@@ -7,9 +7,11 @@ import pytest
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import drafting, joint, partnership, review, settlement, submission
 from pledge_site.domain.pledges.document import content_hash
 from pledge_site.domain.pledges.models import Partner, Pledge, PledgeVersion
+from pledge_site.domain.pledges.partners import joint, partnership
+from pledge_site.domain.pledges.reviewing import review, settlement
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel.refusals import Refused
 from tests import making
 from tests.domain.pledges.making import CHECKED, MESSAGE, NOW

@@ -14,8 +14,10 @@ from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.models import Grant, User
 from pledge_site.domain.campaigns import seeds
-from pledge_site.domain.pledges import checklist, drafting, letters, queries, review, submission
+from pledge_site.domain.pledges import queries
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import checklist, review
+from pledge_site.domain.pledges.writing import drafting, letters, submission
 from pledge_site.domain.texts import service as texts
 from pledge_site.settings import ROOT
 

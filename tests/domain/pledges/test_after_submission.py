@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import document, review, settlement, submission
+from pledge_site.domain.pledges import document
+from pledge_site.domain.pledges.reviewing import review, settlement
+from pledge_site.domain.pledges.writing import submission
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 from tests.domain.pledges import making
 from tests.domain.pledges.making import INSTRUMENT, NOW

@@ -5,14 +5,9 @@ from datetime import timedelta
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import (
-    completeness,
-    document,
-    drafting,
-    review,
-    submission,
-    versions,
-)
+from pledge_site.domain.pledges import completeness, document, versions
+from pledge_site.domain.pledges.reviewing import review
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel.refusals import Invalid, Refused
 from tests.domain.pledges import making
 from tests.domain.pledges.making import NOW

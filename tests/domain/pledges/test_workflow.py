@@ -5,9 +5,10 @@ import pytest
 from pledge_site.db import db, write
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.service import head
-from pledge_site.domain.pledges import review, settlement, statements, versions, workflow
+from pledge_site.domain.pledges import versions, workflow
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion, Proposal
 from pledge_site.domain.pledges.queries import verify_contents
+from pledge_site.domain.pledges.reviewing import review, settlement, statements
 from pledge_site.kernel.refusals import Refused
 from tests import making
 from tests.domain.pledges.histories import ACTIONS, LATER, SAID, bring_to

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts.actors import Actor
-from pledge_site.domain.pledges import drafting, review, settlement, submission
 from pledge_site.domain.pledges.models import Partner, Pledge, PledgeVersion
+from pledge_site.domain.pledges.reviewing import review, settlement
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel.refusals import Refused
 from tests.domain.pledges import joint_making, making
 

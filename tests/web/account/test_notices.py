@@ -5,7 +5,7 @@ from sqlalchemy import event, select
 
 from pledge_site.db import db, write
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import review
+from pledge_site.domain.pledges.reviewing import review
 from pledge_site.jobs.mail import MAIL
 from pledge_site.jobs.worker import drain
 from tests import making

@@ -8,8 +8,10 @@ from pledge_site.domain.accounts import ending
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.links import token_of
 from pledge_site.domain.accounts.models import Grant, User
-from pledge_site.domain.pledges import drafting, review, settlement, versions
+from pledge_site.domain.pledges import versions
 from pledge_site.domain.pledges.models import Proposal
+from pledge_site.domain.pledges.reviewing import review, settlement
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.kernel.refusals import Refused
 from tests import making
 from tests.domain.accounts import making as people

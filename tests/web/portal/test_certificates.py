@@ -6,8 +6,10 @@ import pypdfium2
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import certificates, drafting, review, submission
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reading import certificates
+from pledge_site.domain.pledges.reviewing import review
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel.languages import CODES
 from pledge_site.outlets import qr
 from tests import making as histories

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import presence, submission
 from pledge_site.domain.pledges.case_models import Presence
+from pledge_site.domain.pledges.writing import presence, submission
 from pledge_site.domain.switches import service as switches
 from pledge_site.kernel import clock
 from pledge_site.web.edge.current import look_at_switches

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import document, drafting
+from pledge_site.domain.pledges import document
+from pledge_site.domain.pledges.writing import drafting
 from tests.domain.pledges import making
 from tests.outlets.test_pdf import SCRIPTS, is_universal, once, read
 

@@ -6,9 +6,10 @@ import re
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import document, review
+from pledge_site.domain.pledges import document
 from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import review
 from pledge_site.kernel.languages import CODES
 from tests.domain.pledges import making
 from tests.web.portal.browsing import Visitor

@@ -7,8 +7,8 @@ import pytest
 
 from pledge_site.db import db, write
 from pledge_site.domain.accounts import throttle
-from pledge_site.domain.pledges import drafting
 from pledge_site.domain.pledges.case_models import PreviewLink
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.kernel import clock
 from tests.domain.pledges import making
 

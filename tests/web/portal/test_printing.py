@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import drafting
+from pledge_site.domain.pledges.writing import drafting
 from pledge_site.kernel.languages import CODES
 from pledge_site.web.portal.child_readable import ChildReadableForm
 from pledge_site.web.portal.commitment_form import CommitmentForm

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from pledge_site.db import db, write
 from pledge_site.domain.ledger import queries as ledger
-from pledge_site.domain.pledges import drafting, review, submission
 from pledge_site.domain.pledges.case_models import Submission
+from pledge_site.domain.pledges.reviewing import review
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel.canonical import digest
 from pledge_site.kernel.languages import CODES
 from tests.domain.pledges import making

@@ -9,7 +9,8 @@ import pytest
 from pledge_site.db import write
 from pledge_site.domain.commitments import codes
 from pledge_site.domain.commitments.models import FIELDS
-from pledge_site.domain.pledges import document, review
+from pledge_site.domain.pledges import document
+from pledge_site.domain.pledges.reviewing import review
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from pledge_site.kernel.languages import CODES

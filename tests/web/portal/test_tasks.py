@@ -3,7 +3,9 @@
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import document, drafting, review, submission, translating
+from pledge_site.domain.pledges import document
+from pledge_site.domain.pledges.reviewing import review, translating
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel.canonical import digest
 from pledge_site.kernel.refusals import Invalid
 from tests.domain.pledges import making

@@ -3,7 +3,8 @@
 import pytest
 
 from pledge_site.db import write
-from pledge_site.domain.pledges import document, submission
+from pledge_site.domain.pledges import document
+from pledge_site.domain.pledges.writing import submission
 from tests.domain.pledges import making
 
 PAGES = (

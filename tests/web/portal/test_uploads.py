@@ -5,11 +5,12 @@ import io
 import pytest
 from werkzeug.datastructures import FileStorage
 
-from pledge_site.domain.pledges import document, letters
+from pledge_site.domain.pledges import document
+from pledge_site.domain.pledges.writing import letters
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.portal import uploads
 from tests.domain.pledges import making
-from tests.domain.pledges.test_letters import bomb
+from tests.domain.pledges.writing.test_letters import bomb
 
 
 class Guarded(io.BytesIO):

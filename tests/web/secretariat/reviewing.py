@@ -1,8 +1,8 @@
 """A reviewer at the page of a version: where it is, how it stands, how its forms are sent."""
 
 from pledge_site.db import db
-from pledge_site.domain.pledges import checklist
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import checklist
 from tests import making
 
 

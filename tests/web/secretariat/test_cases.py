@@ -3,8 +3,9 @@
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import drafting, review, submission
 from pledge_site.domain.pledges.models import ChangeRequest, PledgeVersion, Proposal
+from pledge_site.domain.pledges.reviewing import review
+from pledge_site.domain.pledges.writing import drafting, submission
 from tests import making
 from tests.domain.pledges import making as words
 from tests.web.secretariat.reviewing import CHECKED, decide, path, standing

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from pledge_site.db import write
 from pledge_site.domain.contacts.models import Contact
-from pledge_site.domain.pledges import drafting, submission
+from pledge_site.domain.pledges.writing import drafting, submission
 from pledge_site.kernel import clock
 from tests import making
 from tests.domain.contacts.making import contact_of

@@ -5,7 +5,7 @@ import pytest
 from pledge_site.db import write
 from pledge_site.domain.contacts import service
 from pledge_site.domain.contacts.links import token_of
-from pledge_site.domain.pledges import review, settlement
+from pledge_site.domain.pledges.reviewing import review, settlement
 from pledge_site.web.edge.reading import keys
 from tests import making
 from tests.domain.contacts.making import contact_of

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import event, select
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import review
 from pledge_site.domain.pledges.case_models import Submission
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import review
 from pledge_site.kernel import clock as clock_room
 from tests import making
 

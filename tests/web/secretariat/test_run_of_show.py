@@ -8,7 +8,7 @@ import pytest
 
 from pledge_site.db import db
 from pledge_site.domain.ledger.service import head
-from pledge_site.domain.pledges.clearing import Until
+from pledge_site.domain.pledges.releasing.clearing import Until
 from tests import making
 from tests.domain.pledges.clearing_making import IN_SHOW, SOON, accepted, at, cleared, on, version
 from tests.making import post, sign_in

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain.pledges import settlement
 from pledge_site.domain.pledges.models import PledgeVersion, Proposal
+from pledge_site.domain.pledges.reviewing import settlement
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
 from pledge_site.web.edge.current import refresh

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from pledge_site.db import db, write
 from pledge_site.domain.notices.models import Mail
-from pledge_site.domain.pledges import review, translating
 from pledge_site.domain.pledges.models import PledgeVersion
+from pledge_site.domain.pledges.reviewing import review, translating
 from pledge_site.jobs.mail import MAIL
 from pledge_site.jobs.snapshots import SNAPSHOTS
 from pledge_site.jobs.worker import drain
