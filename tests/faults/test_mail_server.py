@@ -26,7 +26,7 @@ PATIENCE = 20.0
 @pytest.fixture
 def office(app):
     with opened() as found:
-        app.extensions["mail"] = SmtpMailer(found.url, timeout=0.2)
+        app.extensions["mail"] = SmtpMailer(found.url, timeout=1.0)
         yield found
     app.extensions.pop("mail")
 

@@ -65,7 +65,7 @@ def test_a_snapshot_gets_its_kit_whole_and_marked(deposited):
     figures = unpacked(data, "en/figures.txt").decode()
     assert "  Deposited: 1\n" in figures
     assert "Ghana · 24 November 2026 · GP-SID27-GHA" in figures
-    assert ",yes,sid-2027,GHA,yes,african,deposited," in unpacked(data, "figures.csv").decode()
+    assert ",true,sid-2027,GHA,true,african,deposited," in unpacked(data, "figures.csv").decode()
     assert "ChildFund Alliance" in unpacked(data, "CREDITS.txt").decode()
     assert "CC BY 4.0" in unpacked(data, "LICENCE.txt").decode()
     assert "1. Laws that fit" in unpacked(data, "en/text-of-the-pledge.txt").decode()

@@ -16,6 +16,7 @@ from pledge_site.web.public.campaigns import campaign_asked, render
 from pledge_site.web.public.sifting import PARAMS, Sift, sift_asked
 
 _ON_A_PAGE = 25
+_FOR_NOW = "public, max-age=0, must-revalidate"
 
 
 @blueprint.get("/pledges/")
@@ -79,4 +80,5 @@ def _as_long_as_it_holds(sift: Sift, made: str, kind: str = "text/html") -> str 
     """Let what was made be kept, unless the search was filled from another snapshot just now."""
     if filled_to() == sift.campaign.snapshot:
         return made
-    return Response(made, content_type=kind if ";" in kind else f"{kind}; charset=utf-8")
+    content_type = kind if ";" in kind else f"{kind}; charset=utf-8"
+    return Response(made, content_type=content_type, headers={"Cache-Control": _FOR_NOW})
