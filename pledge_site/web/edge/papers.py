@@ -19,7 +19,8 @@ from pledge_site.db import db
 from pledge_site.kernel.canonical import digest
 from pledge_site.outlets.pdf import pdf
 from pledge_site.web.edge.locale import language
-from pledge_site.web.edge.pages import PUBLIC, shown_snapshot
+from pledge_site.web.edge.packed import PUBLIC
+from pledge_site.web.edge.pages import shown_snapshot
 from pledge_site.web.edge.shelf import Shelf
 
 # Bytes: some two hundred documents.

@@ -17,7 +17,7 @@ from pledge_site.domain.states import State, find
 from pledge_site.kernel.canonical import digest
 from pledge_site.outlets import cards
 from pledge_site.web.edge.locale import language
-from pledge_site.web.edge.pages import PUBLIC
+from pledge_site.web.edge.packed import PUBLIC
 from pledge_site.web.edge.proxy import absolute_url
 from pledge_site.web.edge.shelf import Shelf
 from pledge_site.web.edge.words import day

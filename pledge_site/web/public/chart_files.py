@@ -12,7 +12,8 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from pledge_site.kernel.text import csv_cell
 from pledge_site.outlets.lettering import lettered_png
-from pledge_site.web.edge.pages import PUBLIC, public_page
+from pledge_site.web.edge.packed import PUBLIC
+from pledge_site.web.edge.pages import public_page
 from pledge_site.web.edge.shelf import Shelf
 from pledge_site.web.public import charts, explorer_asked, figure
 from pledge_site.web.public.campaigns import campaign_asked

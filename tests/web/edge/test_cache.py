@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
+from pledge_site.db import db
 from pledge_site.web.edge.headers import HEADERS
 from pledge_site.web.edge.shelf import Shelf
 from tests import making as people
@@ -168,3 +171,21 @@ def test_who_is_signed_in_reads_the_same_bytes(published, make_client):
         one, other = visitor.get(path), official.get(path)
         assert one.data == other.data
         assert "Set-Cookie" not in other.headers
+
+
+def test_a_page_is_shown_as_it_was_while_the_database_is_away(published, client):
+    before = client.get("/en/").get_data()
+    making.amend(making.PLEDGES[0]["state"], message="Further.")
+
+    def away(*_call):
+        raise OperationalError("SELECT", {}, ConnectionError("away"))
+
+    event.listen(db.engine, "before_cursor_execute", away)
+    try:
+        during = client.get("/en/")
+        assert (during.status_code, during.get_data()) == (200, before)
+        # What was never shown can't be shown now.
+        assert client.get("/fr/").status_code == 503
+    finally:
+        event.remove(db.engine, "before_cursor_execute", away)
+    assert client.get("/en/").get_data() != before
