@@ -96,7 +96,7 @@ def _without_changed(entries: dict[str, Document]) -> dict[str, Document]:
 
 def _pledged() -> tuple[dict[int, dict[str, Document]], dict[int, dict[str, Document]]]:
     """Return the pledges by reference and the States by code, each by campaign."""
-    held, counts = queries.holds(), queries.commitments()
+    (held, resumed), counts = queries.verifications(), queries.commitments()
     rows, partners = defaultdict(list), defaultdict(list)
     translated: dict[int, Document] = defaultdict(dict)
     for row in queries.translations():
@@ -108,7 +108,7 @@ def _pledged() -> tuple[dict[int, dict[str, Document]], dict[int, dict[str, Docu
     pledges: dict[int, dict[str, Document]] = defaultdict(dict)
     of_states: dict[tuple[int, str], list[Document]] = defaultdict(list)
     for pledge_id, versions in rows.items():
-        entry = pledge_of(versions, held)
+        entry = pledge_of(versions, held, resumed=resumed)
         if entry is None:
             continue
         entry["commitments"] = counts.get(entry["version_id"], 0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, cast, func, literal, select
+from sqlalchemy import Row, func, select
 
 from pledge_site.db import db
 from pledge_site.domain.campaigns.models import Endorsement
@@ -99,16 +99,17 @@ def partners() -> Rows:
     ).all()
 
 
-def holds() -> dict[int, datetime]:
-    """Return since when each version that is on hold has been, by its id."""
-    subject = literal("pledge:") + cast(PledgeVersion.pledge_id, String)
+def verifications() -> tuple[dict[int, datetime], dict[int, datetime]]:
+    """Return when each version was last put on hold, and when it was last resumed, by its id."""
+    found: dict[str, dict[int, datetime]] = {"pledge.held": {}, "pledge.resumed": {}}
     rows = db.session.execute(
-        select(PledgeVersion.id, func.max(Entry.at).label("at"))
-        .join(Entry, Entry.subject == subject)
-        .where(PledgeVersion.standing == workflow.ON_HOLD, Entry.event == "pledge.held")
-        .group_by(PledgeVersion.id)
+        select(Entry.event, Entry.facts, Entry.at)
+        .where(Entry.event.in_(sorted(found)))
+        .order_by(Entry.seq)
     )
-    return {row.id: row.at for row in rows}
+    for row in rows:
+        found[row.event][row.facts["version"]] = row.at
+    return found["pledge.held"], found["pledge.resumed"]
 
 
 def commitments() -> dict[int, int]:

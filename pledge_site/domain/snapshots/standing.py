@@ -6,6 +6,7 @@ the strongest is where it stands.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from pledge_site.domain.pledges import workflow
@@ -14,11 +15,17 @@ from pledge_site.kernel.clock import stamp
 Document = dict[str, Any]
 
 
-def pledge_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document | None:
+def pledge_of(
+    versions: Sequence[Any],
+    held: Mapping[int, datetime],
+    *,
+    resumed: Mapping[int, datetime] = MappingProxyType({}),
+) -> Document | None:
     """Return the entry of a pledge, with `changed` (when it last changed); None: nothing public.
 
     :param versions: rows of `queries.versions`, oldest first.
     :param held: since when a version has been on hold, by id.
+    :param resumed: when a version that was on hold was resumed, by id.
     """
     standing = workflow.strongest([row.standing for row in versions])
     if standing is None:
@@ -33,12 +40,15 @@ def pledge_of(versions: Sequence[Any], held: Mapping[int, datetime]) -> Document
         "version": shown.number,
         "version_id": shown.id,
         "message_language": shown.language,
-        "versions": [_version(row) for row in versions],
+        "versions": [_version(row, resumed.get(row.id)) for row in versions],
     }
 
 
-def _version(row: Any) -> Document:
-    """Return one version: `announced` when it was deposited later, `was` when it is replaced."""
+def _version(row: Any, resumed: datetime | None) -> Document:
+    """Return one version: `announced` when it was deposited later, `was` when it is replaced.
+
+    And `resumed` when it was on hold before.
+    """
     version = {
         "number": row.number,
         "version_id": row.id,
@@ -49,6 +59,8 @@ def _version(row: Any) -> Document:
         version["announced"] = stamp(row.announced_at)
     if row.standing == workflow.SUPERSEDED:
         version["was"] = workflow.DEPOSITED if row.deposited_at else workflow.ANNOUNCED
+    if resumed:
+        version["resumed"] = stamp(resumed)
     return version
 
 

@@ -13,18 +13,19 @@ from pledge_site.domain.states import State, find
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.proxy import absolute_url
 from pledge_site.web.public.campaigns import Shown, every_campaign
-from pledge_site.web.public.labels import standing_words
+from pledge_site.web.public.labels import resumed_words, standing_words
 from pledge_site.web.public.parties import names_of, title_of
 
 # Where a feed ends; what is older is on the pages.
 MOST = 50
+RESUMED = "resumed"
 _TAKEN = (workflow.ON_HOLD, workflow.WITHDRAWN)
 
 
 class Change(NamedTuple):
     """One public change: when, in which pledge of which campaign, to what, by which version.
 
-    `kind` is empty when a version was published; else what became of the one that stands.
+    `kind` is empty when a version was published; else what became of it later.
     `state` is the State that left a joint pledge, and empty for all else.
     """
 
@@ -66,7 +67,7 @@ def entry_of(change: Change) -> dict[str, str]:
     return {
         "id": uuid5(NAMESPACE_URL, f"global-pledge/{code}/{change.key}").urn,
         "names": who.name(code) if who else names_of(entry),
-        "words": standing_words(change.standing),
+        "words": resumed_words() if change.kind == RESUMED else standing_words(change.standing),
         "standing": change.standing,
         "version": str(change.version),
         "url": absolute_url("public.pledge", **page)
@@ -83,7 +84,10 @@ def _changes(reference: str, entry: dict[str, Any], campaign: Shown) -> Iterator
     for row in entry["versions"]:
         # While one is held or withdrawn, the feed doesn't say of it that it stands.
         if row["standing"] not in _TAKEN:
-            yield Change(row["at"], reference, row["number"], campaign, row["standing"])
+            known = (reference, row["number"], campaign, row["standing"])
+            yield Change(row["at"], *known)
+            if "resumed" in row:
+                yield Change(row["resumed"], *known, RESUMED)
     number, standing = entry["version"], entry["standing"]
     if standing in _TAKEN:
         yield Change(entry["since"], reference, number, campaign, standing, standing)

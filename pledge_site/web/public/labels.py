@@ -31,6 +31,11 @@ def standing_words(code: str, *, endorsement: bool = False) -> str:
     return gettext(words.get(code, _SUPERSEDED))
 
 
+def resumed_words() -> str:
+    """Say that a pledge that was under verification stands again."""
+    return gettext("Restored after verification")
+
+
 def group_words(code: str) -> str:
     """Return the name of a regional group; an observer has none."""
     return gettext(GROUPS[code]) if code in GROUPS else gettext("No regional group")

@@ -16,7 +16,7 @@ from pledge_site.web.edge.words import day
 from pledge_site.web.embed import cards, frames
 from pledge_site.web.public import parties, pledge_pages
 from pledge_site.web.public.campaigns import Shown
-from pledge_site.web.public.labels import standing_words
+from pledge_site.web.public.labels import resumed_words, standing_words
 from pledge_site.web.public.parties import left, title_of
 from pledge_site.web.public.states import about, earlier_promises
 
@@ -62,6 +62,8 @@ def _of_pledge(state: State, reference: str, entry: Facts) -> list[Facts]:
         words = standing_words(version["standing"])
         name = gettext("Version %(number)s", number=version["number"])
         rows.append(_row(version["at"], words, f"{title} – {name}", address, is_changed=place > 0))
+        if "resumed" in version:
+            rows.append(_row(version["resumed"], resumed_words(), title, page))
     if entry["standing"] in (workflow.ON_HOLD, workflow.WITHDRAWN):
         rows.append(_row(entry["since"], standing_words(entry["standing"]), title, page))
     if state.iso3 in left(entry):

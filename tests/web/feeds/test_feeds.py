@@ -106,3 +106,23 @@ def test_unknown_states_have_no_feed_and_small_letters_lead_to_the_right_one(rea
     assert reader.get("/feeds/en/states/XXX.atom").status_code == 404
     moved = reader.get("/feeds/en/states/col.atom")
     assert moved.location.endswith("/feeds/en/states/COL.atom")
+
+
+def test_a_pledge_that_stands_again_moves_the_feed_on(reader):
+    def seen():
+        found = feed(reader, "en/states/COL")
+        must_be_valid(found)
+        return list(entries(found)), found.findtext(f"{ATOM}updated")
+
+    deposited = seen()
+    making.hold("COL")
+    held = seen()
+    making.resume("COL")
+    resumed = seen()
+    assert held[0] == ["Colombia: Under verification"]
+    assert resumed[0] == ["Colombia: Restored after verification", "Colombia: Deposited"]
+    assert deposited[1] < held[1] < resumed[1]
+    making.hold("COL")
+    assert seen()[0] == held[0]
+    making.amend("CHL", message="Más lejos.")
+    assert "Chile: Restored after verification" not in entries(feed(reader))

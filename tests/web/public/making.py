@@ -10,6 +10,7 @@ from pledge_site.domain.accounts.models import User
 from pledge_site.domain.campaigns import seeds
 from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.commitments.models import FIELDS, Commitment
+from pledge_site.domain.pledges import entries
 from pledge_site.domain.pledges.models import ClauseAnswer, Pledge, PledgeVersion
 from pledge_site.domain.press.models import KitBuild
 from pledge_site.domain.snapshots import service as snapshots
@@ -172,3 +173,23 @@ def kit() -> None:
                 files=files,
             )
         )
+
+
+def hold(state: str) -> None:
+    """Put a State's pledge under verification, as a reviewer does."""
+    with write():
+        version = db.session.query(Pledge).filter_by(state=state).one().versions[-1]
+        version.held_from, version.standing = version.standing, "on_hold"
+        entries.record("pledge.held", version, None, at=clock.now())
+        snapshots.publish(clock.now())
+    refresh()
+
+
+def resume(state: str) -> None:
+    """Let a State's pledge stand again, as two reviewers do."""
+    with write():
+        version = db.session.query(Pledge).filter_by(state=state).one().versions[-1]
+        version.standing, version.held_from = str(version.held_from), None
+        entries.record("pledge.resumed", version, None, at=clock.now())
+        snapshots.publish(clock.now())
+    refresh()

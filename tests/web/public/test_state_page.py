@@ -96,3 +96,12 @@ def test_the_home_page_names_its_card_and_its_feed(reader):
     assert reader.get(card).mimetype == "image/png"
     assert 'og:url" content="http://localhost/zh/"' in page
     assert 'href="/feeds/zh/pledges.atom"' in page
+
+
+def test_a_pledge_that_stands_again_says_since_when(reader):
+    making.hold("COL")
+    making.resume("COL")
+    shown = happened(reader.get("/en/states/COL/").text)
+    assert [each.partition(" ·")[0] for each in shown] == [
+        "Restored after verification", "Deposited", "Endorsed",
+    ]  # fmt: skip
