@@ -12,9 +12,11 @@ from pledge_site.domain.press import models as press
 from pledge_site.domain.search import models as search
 from pledge_site.domain.snapshots import models as snapshots
 from pledge_site.domain.switches import models as switches
+from pledge_site.domain.texts import drafting_models as drafting
 from pledge_site.domain.texts import models as texts
+from pledge_site.domain.workshops import models as workshops
 
 ROOMS = (
-    accounts, campaigns, cases, commitments, contacts, ledger, notices, pledges, press, search,
-    snapshots, switches, texts,
+    accounts, campaigns, cases, commitments, contacts, drafting, ledger, notices, pledges, press,
+    search, snapshots, switches, texts, workshops,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pledge_site.settings import ROOT
 _PAGE = ROOT / "docs" / "data-dictionary.md"
 _SEEN_BY = {
     "public", "published", "State", "secretariat", "administrators", "personal", "inside", "secret",
+    "facilitators", "drafters", "safeguarding", "group",
 }  # fmt: skip
 
 

@@ -6,9 +6,16 @@ fails until somebody has said so, and has looked into docs/safeguarding.md.
 
 import re
 
-from pledge_site.db import db
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from pledge_site.db import db, write
 from pledge_site.domain import tables
 from pledge_site.domain.accounts.roles import ROLES
+from pledge_site.domain.workshops.models import Workshop
+from tests.domain.pledges.making import campaign, person
+from tests.domain.workshops import making
 
 _OF_A_PERSON = re.compile(
     r"(^|_)(address|adult|age|audio|avatar|birth\w*|boy|child\w*|city|class|coordinates?"
@@ -21,6 +28,7 @@ _OF_A_PERSON = re.compile(
 # Table and column to whose it is: an office or an official of a State, staff, or a thing.
 KNOWN = {
     "campaigns.event_names": "an event",
+    "clause_versions.child_bodies": "a text, in words for children",
     "contacts.email": "an office of a State",
     "contacts.phone": "an office of a State",
     "followers.name": "a part of the program",
@@ -30,6 +38,9 @@ KNOWN = {
     "letters.name": "a file",
     "mails.address": "an account or an office",
     "objections.contact_id": "an office of a State",
+    "contributions.workshop_id": "a group of five or more",
+    "disclosures.workshop_id": "a group of five or more",
+    "partner_organisations.name": "an organisation that agreed to be named",
     "pledge_translations.child_readable": "a pledge, in words for children",
     "pledge_versions.child_readable": "a pledge, in words for children",
     "pledge_versions.instrument_place": "where an official signed",
@@ -37,6 +48,7 @@ KNOWN = {
     "switches.name": "a switch",
     "users.email": "an adult with an account",
     "users.name": "an adult with an account",
+    "workshops.age_band": "one of three bands, of a whole group",
 }
 _TABLES_OF_CHILDREN = re.compile(r"child|pupil|student|participant|minor|youth|school|guardian")
 
@@ -80,4 +92,19 @@ def test_nothing_takes_a_picture_or_keeps_a_file_but_the_letter_of_a_state():
     assert binary == []
     # Where a file lies, or (of clauses and submissions) what a thing is called.
     keys = {name for name in columns() if name.endswith((".key", "_key", ".path"))}
-    assert keys == {"clauses.key", "kit_builds.key", "letters.key", "submissions.key"}
+    assert keys == {
+        "clauses.key", "contributions.key", "disclosures.key", "kit_builds.key", "letters.key",
+        "submissions.key", "suppressions.key", "workshops.key",
+    }  # fmt: skip
+
+
+def test_a_group_under_five_or_of_other_ages_cannot_be_stored(app):
+    campaign()
+    facilitator = person("facilitator").user_id
+    with write():
+        group = making.workshop(facilitator)
+    for wrong in ({"size_band": "1-4"}, {"age_band": "7-9"}, {"age_band": "18+"}):
+        row = {column.name: getattr(group, column.key) for column in Workshop.__table__.columns}
+        row |= {"id": None, "key": "k", "receipt_hash": "r", "withdrawal_hash": "w", **wrong}
+        with pytest.raises(IntegrityError), write():
+            db.session.execute(insert(Workshop), row)

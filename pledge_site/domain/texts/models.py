@@ -34,7 +34,12 @@ class TextVersion(db.Model):  # type: ignore[name-defined]
     drafted_in: Mapped[str] = mapped_column(String(2))
     titles: Mapped[dict[str, str]]
     preambles: Mapped[dict[str, str]]
+    # None while it is a draft: only then may it change.
     published_at: Mapped[datetime | None]
+    # Counts the saves of its title and preamble: who saves an older state is told.
+    revision: Mapped[int] = mapped_column(default=0)
+    started_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    started_at: Mapped[datetime | None]
 
     text: Mapped[PledgeText] = relationship(back_populates="versions")
     clauses: Mapped[list["ClauseVersion"]] = relationship(
@@ -54,7 +59,10 @@ class Clause(db.Model):  # type: ignore[name-defined]
 
 
 class ClauseVersion(db.Model):  # type: ignore[name-defined]
-    """The words of a clause in one version of the text, per language."""
+    """The words of a clause in one version of the text, per language.
+
+    Where children's own words stand in a body, they are a marked span: `markup.py`.
+    """
 
     __tablename__ = "clause_versions"
     __table_args__ = (
@@ -68,6 +76,11 @@ class ClauseVersion(db.Model):  # type: ignore[name-defined]
     position: Mapped[int]
     headings: Mapped[dict[str, str]]
     bodies: Mapped[dict[str, str]]
+    # The same for a child of ten to read.
+    child_bodies: Mapped[dict[str, str]] = mapped_column(default=dict)
+    # Where adults wrote the clause: why, by language; else empty.
+    adults_reasons: Mapped[dict[str, str]] = mapped_column(default=dict)
+    revision: Mapped[int] = mapped_column(default=0)
 
     text_version: Mapped[TextVersion] = relationship(back_populates="clauses")
     clause: Mapped[Clause] = relationship(lazy="joined", innerjoin=True)
