@@ -42,7 +42,7 @@ def mark_of(campaign: str, pledge: Document) -> str:
     The words of a version never change, and its translations stand in the snapshot by their time.
     Earlier versions are no part of it.
     """
-    shown = {name: value for name, value in pledge.items() if name != "versions"}
+    shown = {name: value for name, value in pledge.items() if name not in ("versions", "earlier")}
     return digest({"rules": _RULES, "campaign": campaign, "pledge": shown})
 
 

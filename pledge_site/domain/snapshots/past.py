@@ -5,6 +5,7 @@ back, and what is under verification now was never more than that.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,17 @@ from pledge_site.domain.snapshots.counting import by_group, by_standing
 from pledge_site.domain.snapshots.standing import pledges_in, state_of
 
 Document = dict[str, Any]
+_WITH_WORDS = (workflow.DEPOSITED, workflow.ANNOUNCED)
 
 
-def campaign_on(campaign: Document, day: date) -> Document:
-    """Return the document of a campaign with its States, pledges and counts of that day (UTC)."""
+def campaign_on(
+    campaign: Document, day: date, shown: Mapping[str, tuple[int, int]] | None = None
+) -> Document:
+    """Return the document of a campaign with its States, pledges and counts of that day (UTC).
+
+    :param shown: number and id of the version that stood, of pledges with too many to be listed
+        (`earlier.shown_on`); without it the first of its kind stands for it.
+    """
     iso = day.isoformat()
     if campaign["kind"] == "endorsement":
         states = {
@@ -28,6 +36,9 @@ def campaign_on(campaign: Document, day: date) -> Document:
         for reference, pledge in pledges_in(campaign).items()
         if (found := _pledge_on(pledge, iso)) is not None
     }
+    for reference, (number, version_id) in (shown or {}).items():
+        if reference in pledges and pledges[reference]["standing"] in _WITH_WORDS:
+            pledges[reference] |= {"version": number, "version_id": version_id}
     states = _states_on(campaign, pledges, iso)
     return {**campaign, **_counted(states), "states": states, "pledges": pledges}
 

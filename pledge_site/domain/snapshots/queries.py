@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, case, func, select
 
 from pledge_site.db import db
 from pledge_site.domain.campaigns.models import Endorsement
@@ -40,6 +40,8 @@ PUBLIC_EVENTS = frozenset(
         "partner.left",
     }
 )
+# The newest versions of a pledge that a snapshot lists, whatever they are.
+LISTED = 10
 _SHOWN = workflow.PUBLIC - {workflow.SUPERSEDED}
 
 
@@ -63,8 +65,30 @@ def clauses() -> Rows:
 
 
 def versions() -> Rows:
-    """Return the public versions of pledges, without their words; each pledge's oldest first."""
+    """Return the public versions of pledges, without their words; each pledge's oldest first.
+
+    Of a pledge with very many, the newest, those that stand and those that changed its standing;
+    `total` is how many it has. What is left out is in `earlier.py`.
+    """
     version = PledgeVersion
+    kind = case((version.deposited_at.is_not(None), workflow.DEPOSITED), else_=workflow.ANNOUNCED)
+    newest = func.row_number().over(partition_by=version.pledge_id, order_by=version.number.desc())
+    known = (
+        select(
+            version.id,
+            newest.label("place"),
+            func.count().over(partition_by=version.pledge_id).label("total"),
+            kind.label("kind"),
+            func.lag(kind)
+            .over(partition_by=version.pledge_id, order_by=version.number)
+            .label("kind_before"),
+            func.lag(version.standing)
+            .over(partition_by=version.pledge_id, order_by=version.number)
+            .label("standing_before"),
+        )
+        .where(version.standing.in_(sorted(workflow.PUBLIC)))
+        .subquery()
+    )
     return db.session.execute(
         select(
             Pledge.campaign_id,
@@ -79,9 +103,18 @@ def versions() -> Rows:
             version.announced_at,
             version.deposited_at,
             version.ended_at,
+            known.c.total,
         )
         .join(Pledge, Pledge.id == version.pledge_id)
-        .where(version.standing.in_(sorted(workflow.PUBLIC)))
+        .join(known, known.c.id == version.id)
+        .where(
+            (known.c.place <= LISTED)
+            | (version.standing != workflow.SUPERSEDED)
+            | (version.announced_at < version.deposited_at)
+            | known.c.kind_before.is_(None)
+            | (known.c.kind_before != known.c.kind)
+            | (known.c.standing_before != workflow.SUPERSEDED)
+        )
         .order_by(Pledge.id, version.number)
     ).all()
 

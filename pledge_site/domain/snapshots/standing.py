@@ -23,6 +23,8 @@ def pledge_of(
 ) -> Document | None:
     """Return the entry of a pledge, with `changed` (when it last changed); None: nothing public.
 
+    `earlier` says how many versions it doesn't list, and is there when it is not 0.
+
     :param versions: rows of `queries.versions`, oldest first.
     :param held: since when a version has been on hold, by id.
     :param resumed: when a version that was on hold was resumed, by id.
@@ -31,6 +33,7 @@ def pledge_of(
     if standing is None:
         return None
     shown = next(row for row in reversed(versions) if row.standing == standing)
+    unlisted = versions[0].total - len(versions)
     return {
         "standing": standing,
         "since": stamp(_since(versions, shown, held)),
@@ -41,6 +44,7 @@ def pledge_of(
         "version_id": shown.id,
         "message_language": shown.language,
         "versions": [_version(row, resumed.get(row.id)) for row in versions],
+        **({"earlier": unlisted} if unlisted else {}),
     }
 
 

@@ -147,6 +147,7 @@ def pledge(reference: str) -> Response:
             **rows.envelope(view.document, slug),
             "pledge": rows.pledge_row(entry),
             "versions": [{key: each[key] for key in told} for each in entry["versions"]],
+            "earlier_versions": entry.get("earlier", 0),
             "document": public_document(entry["version_id"]),
         }
 

@@ -153,4 +153,11 @@ class VersionOf(Schema):
 class PledgeAnswer(Envelope):
     pledge = fields.Nested(Pledge, required=True)
     versions = fields.List(fields.Nested(VersionOf), required=True)
+    earlier_versions = fields.Integer(
+        required=True,
+        **described(
+            "How many more versions there are than are listed: of a pledge with very many, the "
+            "newest are listed and those that changed its standing."
+        ),
+    )
     document = fields.Nested(Document, required=True, **described("What the State said."))

@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort
 
 from pledge_site.domain.pledges.reading import published
+from pledge_site.domain.snapshots import earlier
 from pledge_site.domain.states import State, find
 from pledge_site.web.public.campaigns import Shown, every_campaign
 from pledge_site.web.public.changes import changes
@@ -53,7 +54,8 @@ def whole(entry: dict[str, Any], campaign: Shown) -> dict[str, Any]:
 
 def version_view(found: Found, number: int) -> dict[str, Any]:
     """Return one version of a pledge, and what changed from the one before; 404: no such."""
-    known = {row["number"]: row["version_id"] for row in found.entry["versions"]}
+    entry = _listing(found, number)
+    known = {row["number"]: row["version_id"] for row in entry["versions"]}
     if number not in known:
         abort(404)
     before = max((each for each in known if each < number), default=None)
@@ -62,7 +64,7 @@ def version_view(found: Found, number: int) -> dict[str, Any]:
     if len(said) != len(wanted):
         abort(404)
     shown = said[known[number]]
-    pledge = pledge_view(shown, found.entry, found.campaign)
+    pledge = pledge_view(shown, entry, found.campaign)
     headings = {row["key"]: f"{row['position']}. {row['heading']}" for row in pledge["answers"]}
     return {
         "pledge": pledge,
@@ -71,3 +73,15 @@ def version_view(found: Found, number: int) -> dict[str, Any]:
         "previous": before,
         "changed": changes(said[known[before]], shown, headings) if before else [],
     }
+
+
+def _listing(found: Found, number: int) -> dict[str, Any]:
+    """Return the entry of a pledge; when it doesn't list the one before a version, those until it.
+
+    So the versions of a pledge that has very many are read page by page.
+    """
+    entry = found.entry
+    listed = {row["number"] for row in entry["versions"]}
+    if not entry.get("earlier") or {number, max(number - 1, 1)} <= listed or number > max(listed):
+        return entry
+    return {**entry, "versions": earlier.until(found.reference, number)}
