@@ -4,6 +4,7 @@
 a browser that fails the test when a page asks another host or a script fails.
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -135,11 +136,23 @@ def compiled_messages() -> None:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a folder with the database and the files of a freshly loaded demonstration."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    url = SqliteDatabases(folder).url("register")
-    server = Server("", folder, _environ(folder, 0, url))
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Make a folder with the database and the files of a freshly loaded demonstration.
+
+    The first process of a run that needs it makes it; the others wait, and read the same.
+    """
+    if worker_id == "master":
+        return _loaded(tmp_path_factory.mktemp("demonstration"))
+    folder = tmp_path_factory.getbasetemp().parent / "demonstration"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _loaded(tmp_path_factory.mktemp("demonstration")).rename(folder)
+    return folder
+
+
+def _loaded(folder: Path) -> Path:
+    server = Server("", folder, _environ(folder, 0, SqliteDatabases(folder).url("register")))
     server.flask("db", "upgrade")
     server.flask("demo", "load", "--if-empty")
     return folder
@@ -167,8 +180,9 @@ def serve(
             url = known[kind].create(f"server_{len(started)}_{port}")
         environ["DEMO"] = "1" if demo else "0"
         server = Server(f"http://127.0.0.1:{port}", folder, _environ(folder, port, url) | environ)
-        server.flask("db", "upgrade")
-        server.flask(*(("demo", "load", "--if-empty") if demo else ("pledges", "prepare")))
+        if not (demo and kind == "sqlite"):  # the copy has both behind it
+            server.flask("db", "upgrade")
+            server.flask(*(("demo", "load", "--if-empty") if demo else ("pledges", "prepare")))
         started.append(server)
         server.start()
         return server
