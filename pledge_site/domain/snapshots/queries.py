@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, Subquery, case, func, select
 
 from pledge_site.db import db
 from pledge_site.domain.campaigns.models import Endorsement
@@ -70,25 +70,7 @@ def versions() -> Rows:
     Of a pledge with very many, the newest, those that stand and those that changed its standing;
     `total` is how many it has. What is left out is in `earlier.py`.
     """
-    version = PledgeVersion
-    kind = case((version.deposited_at.is_not(None), workflow.DEPOSITED), else_=workflow.ANNOUNCED)
-    newest = func.row_number().over(partition_by=version.pledge_id, order_by=version.number.desc())
-    known = (
-        select(
-            version.id,
-            newest.label("place"),
-            func.count().over(partition_by=version.pledge_id).label("total"),
-            kind.label("kind"),
-            func.lag(kind)
-            .over(partition_by=version.pledge_id, order_by=version.number)
-            .label("kind_before"),
-            func.lag(version.standing)
-            .over(partition_by=version.pledge_id, order_by=version.number)
-            .label("standing_before"),
-        )
-        .where(version.standing.in_(sorted(workflow.PUBLIC)))
-        .subquery()
-    )
+    version, known = PledgeVersion, _known_versions()
     return db.session.execute(
         select(
             Pledge.campaign_id,
@@ -117,6 +99,27 @@ def versions() -> Rows:
         )
         .order_by(Pledge.id, version.number)
     ).all()
+
+
+def _known_versions() -> Subquery:
+    """Return public versions with their place from the newest on, and what was before each."""
+    version = PledgeVersion
+    kind = case((version.deposited_at.is_not(None), workflow.DEPOSITED), else_=workflow.ANNOUNCED)
+    order, pledge = version.number, version.pledge_id
+    newest = func.row_number().over(partition_by=pledge, order_by=order.desc())
+    standing_before = func.lag(version.standing).over(partition_by=pledge, order_by=order)
+    return (
+        select(
+            version.id,
+            newest.label("place"),
+            func.count().over(partition_by=pledge).label("total"),
+            kind.label("kind"),
+            func.lag(kind).over(partition_by=pledge, order_by=order).label("kind_before"),
+            standing_before.label("standing_before"),
+        )
+        .where(version.standing.in_(sorted(workflow.PUBLIC)))
+        .subquery()
+    )
 
 
 def partners() -> Rows:
