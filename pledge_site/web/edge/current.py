@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 _NAME = "current_snapshot"
 # Seconds between two looks; a publication reaches the pages within one.
 _EVERY = 0.25
+_EVERY_LIVE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class CurrentSnapshot:
         self._switches: Position | None = None
         self._asked = False
         self._watched_by = 0
+        self._every = _EVERY
         self.ending = False
 
     def forget(self) -> None:
@@ -109,6 +111,10 @@ class CurrentSnapshot:
         bell = self._bell
         if not (self.closed or self._behind(number)):
             bell.wait(timeout)
+        return self.newer_than(number)
+
+    def newer_than(self, number: int) -> SnapshotView | None:
+        """Return the snapshot that stands if it is behind a number, without waiting or asking."""
         return self._view if self._behind(number) else None
 
     def _ring(self) -> None:
@@ -125,6 +131,10 @@ class CurrentSnapshot:
         """
         self.ending = True
 
+    def look_often(self) -> None:
+        """Look more often: for the one process that tells thousands."""
+        self._every = _EVERY_LIVE
+
     def watch(self) -> None:
         """Start looking for newer ones, once in each process; never in a test."""
         if self._watched_by == os.getpid() or self.app.testing:
@@ -137,14 +147,14 @@ class CurrentSnapshot:
 
     def _look_on(self) -> None:
         while not self.ending:
-            time.sleep(_EVERY)
+            time.sleep(self._every)
             try:
                 self.refresh()
                 self.look_at_switches()
             except SQLAlchemyError as error:
                 # What is kept goes on being served; the next look may find the database again.
                 log.warning("snapshot.unreachable", error=type(error).__name__)
-                time.sleep(4 * _EVERY)
+                time.sleep(4 * self._every)
         self._ring()
 
 

@@ -43,6 +43,12 @@ class Feed:
         self._events.update((number, event(number, change)) for number, change in changes)
 
 
+def feed_of(app: Flask) -> Feed:
+    """Return what the streams of an application tell from."""
+    feed: Feed = app.extensions.setdefault("live_feed", Feed(app))
+    return feed
+
+
 def event(number: int, change: dict[str, Any]) -> bytes:
     """Write a change as a server-sent event."""
     data = json.dumps(change, ensure_ascii=False, separators=(",", ":"))

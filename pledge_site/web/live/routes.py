@@ -5,7 +5,8 @@ import random
 from flask import Blueprint, Response, abort, current_app, request
 
 from pledge_site.web.edge.current import keeper, shown_switches
-from pledge_site.web.live.feed import Feed
+from pledge_site.web.live.crier import holder
+from pledge_site.web.live.feed import Feed, feed_of
 from pledge_site.web.live.leaving import watcher
 from pledge_site.web.live.stream import tell
 from pledge_site.web.live.viewers import Viewers
@@ -26,7 +27,8 @@ def stream() -> Response:
     viewers = _viewers()
     if shown_switches().live_off or not viewers.enter():
         return _refused()
-    told = tell(keeper(), _feed(), position, watcher(request.environ))
+    kept, environ = keeper(), request.environ
+    told = tell(kept, _feed(), position, watcher(environ), holder(kept.app, environ))
     response = Response(told, mimetype="text/event-stream", headers=_HEADERS)
     response.call_on_close(viewers.leave)
     return response
@@ -56,5 +58,4 @@ def _viewers() -> Viewers:
 
 
 def _feed() -> Feed:
-    feed: Feed = current_app.extensions.setdefault("live_feed", Feed(keeper().app))
-    return feed
+    return feed_of(keeper().app)

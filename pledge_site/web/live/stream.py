@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 
 from pledge_site.web.edge.current import CurrentSnapshot, SnapshotView
 from pledge_site.web.live.feed import Feed
+from pledge_site.web.live.signs import BEAT, HEARTBEAT, LOOK
 
 # Seconds. Random ones keep thousands of readers from coming back in the same moment.
-HEARTBEAT = 15.0
 LIFE = (300.0, 600.0)
 RETRY = (2.0, 15.0)
-LOOK = 4.0
-# An event, not a comment: a script hears it, and so knows a line that is cut from a quiet one.
-BEAT = b"event: beat\ndata: {}\n\n"
+
+# Waits in the place of a stream, from a position and so many seconds at most, and may tell it what
+# comes meanwhile; returns the position reached, None: nobody reads any more.
+Hold = Callable[[int, float], int | None]
 
 
 def tell(
@@ -21,11 +22,13 @@ def tell(
     feed: Feed,
     position: int | None,
     has_gone: Callable[[], bool] | None = None,
+    hold: Hold | None = None,
 ) -> Iterator[bytes]:
     """Yield everything behind a position, in order, then what comes; end after some minutes.
 
     :param position: the snapshot that the reader has; None: the one that stands is told at once.
     :param has_gone: tells that nobody reads any more, so that the place is free again soon.
+    :param hold: waits instead of the stream, where one voice speaks to all.
     """
     position = _start(kept, position)
     ends = time.monotonic() + random.uniform(*LIFE)  # noqa: S311  spreads load, hides nothing
@@ -33,15 +36,20 @@ def tell(
     # An id alone tells the reader where it stands, and is no event.
     yield f"retry: {retry}\nid: {position}\n\n".encode()
     while not kept.closed and (left := ends - time.monotonic()) > 0:
-        newer = _wait(kept, position, min(HEARTBEAT, left), has_gone)
-        if newer is None:
+        if hold is None:
+            newer = _wait(kept, position, min(HEARTBEAT, left), has_gone)
+        elif (reached := hold(position, left)) is not None:
+            position, newer = reached, kept.newer_than(reached)
+        else:
+            return
+        if newer is not None:
+            events = feed.after(position, newer.number)
+            yield from (event for _, event in events)
+            position = events[-1][0] if events else newer.number
+        elif hold is None:
             yield BEAT
             if has_gone is not None and has_gone():
                 return
-            continue
-        events = feed.after(position, newer.number)
-        yield from (event for _, event in events)
-        position = events[-1][0] if events else newer.number
 
 
 def _wait(
