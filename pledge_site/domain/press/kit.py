@@ -8,7 +8,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 SUMS = "SHA256SUMS"
 _STORED = (".png",)
@@ -68,9 +68,19 @@ def unpacked(data: bytes, path: str) -> bytes:
 
     :raises KeyError: the kit has no such file.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened(io.BytesIO(data), path) as member:
+        return member.read()
+
+
+def opened(kit: BinaryIO, path: str) -> BinaryIO:
+    """Open one file of a packed kit; it can seek, and the kit is never in memory as a whole.
+
+    :raises KeyError: the kit has no such file.
+    """
+    # Closing the archive lets go of the kit once the file that is open in it is closed.
+    with zipfile.ZipFile(kit) as archive:
         folder = archive.namelist()[0].partition("/")[0]
-        return archive.read(f"{folder}/{path}")
+        return cast(BinaryIO, archive.open(f"{folder}/{path}"))
 
 
 def _zipped(folder: str, files: Mapping[str, bytes], as_of: datetime) -> bytes:

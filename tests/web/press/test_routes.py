@@ -90,6 +90,13 @@ def test_each_file_of_a_kit_has_its_own_address(client, build):
     assert part.data == answer.data[3:6]
 
 
+def test_a_kit_is_never_in_memory_as_a_whole(client, build, url, monkeypatch):
+    monkeypatch.delattr("pledge_site.outlets.files.FileStore.read")
+    assert client.get(url).status_code == 200
+    for each in build.files:
+        assert client.get(f"/press/sid-2027/{each['name']}").status_code == 200
+
+
 def test_one_address_leads_to_the_newest(client, url):
     answer = client.get("/press/sid-2027/sid-2027.zip")
     assert answer.status_code == 302
