@@ -9,7 +9,11 @@ from pledge_site.kernel.languages import CODES
 # The types of schema.org that pages use, each with those of its properties that they use.
 _ANYTHING = {"@type", "name", "description", "url", "identifier"}
 SCHEMA: dict[str, set[str]] = {
+    "CollectionPage": {
+        "@context", "dateModified", "inLanguage", "license", "primaryImageOfPage", "publisher",
+    },
     "Country": set(),
+    "CreativeWork": {"creator", "datePublished", "inLanguage", "version"},
     "DataDownload": {"contentUrl", "encodingFormat"},
     "Dataset": {
         "@context", "creator", "creditText", "dateModified", "distribution", "inLanguage",
@@ -20,7 +24,7 @@ SCHEMA: dict[str, set[str]] = {
     "Organization": set(),
     "WebPage": {
         "@context", "about", "dateModified", "inLanguage", "isPartOf", "license",
-        "primaryImageOfPage", "publisher",
+        "mainEntity", "primaryImageOfPage", "publisher",
     },
     "WebSite": {"@context", "inLanguage", "publisher"},
 }  # fmt: skip

@@ -6,10 +6,14 @@ from flask import Blueprint, url_for
 from flask_babel import gettext
 
 from pledge_site.domain.opendata.rows import CREDIT, LICENCE_URL
+from pledge_site.domain.states import members
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.pages import public_page
 from pledge_site.web.edge.proxy import absolute_url
+from pledge_site.web.embed import cards, frames
+from pledge_site.web.public import charts
 from pledge_site.web.public.campaigns import Shown, campaign_named, every_campaign, render
+from pledge_site.web.public.labels import by_name
 
 blueprint = Blueprint("data", __name__, url_prefix="/<lang>")
 
@@ -27,13 +31,16 @@ _TYPES = {
 def page() -> str:
     """Show what data there are: files, API, licence."""
     campaign = campaign_named("")
+    address = absolute_url("data.page")
     return render(
         "data",
         campaign,
+        card=cards.facts_of_campaign(campaign, address),
+        frames=_frames(campaign),
         sets=[_set(each) for each in every_campaign()],
         licence_url=LICENCE_URL,
         credit=CREDIT,
-        described=_described(campaign),
+        described=_described(campaign, address),
     )
 
 
@@ -48,6 +55,16 @@ def _set(campaign: Shown) -> Facts:
         ],
         "is_demonstration": campaign.document["demonstration"],
     }
+
+
+def _frames(campaign: Shown) -> list[tuple[str, dict[str, str]]]:
+    """Return what other sites can show: what it is, and its frame. A State stands for all."""
+    known = [state for state in by_name(list(members())) if state.iso3 in campaign.states]
+    return [
+        (gettext("The world’s map"), {**frames.of_map(), "id": "embed-map"}),
+        *[(gettext("One State, as an example"), frames.of_state(state)) for state in known[:1]],
+        *[(each.title, frames.of_chart(each.name, each.title)) for each in charts.shown(campaign)],
+    ]
 
 
 def _files(campaign: Shown) -> list[tuple[str, list[tuple[str, str, Facts]]]]:
@@ -74,7 +91,7 @@ def _files(campaign: Shown) -> list[tuple[str, list[tuple[str, str, Facts]]]]:
     return found
 
 
-def _described(campaign: Shown) -> Facts:
+def _described(campaign: Shown, address: str) -> Facts:
     """Return the data in the terms of schema.org, for those who index data sets."""
     asked = campaign.link()
     files = (
@@ -89,7 +106,7 @@ def _described(campaign: Shown) -> Facts:
         "@type": "Dataset",
         "name": f"{gettext('The Global Pledge')}: {gettext('Data')}",
         "description": summary_words(),
-        "url": absolute_url("data.page"),
+        "url": address,
         "inLanguage": language().code,
         "license": LICENCE_URL,
         "isAccessibleForFree": True,

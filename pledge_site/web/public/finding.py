@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response
+from flask_babel import gettext
 
 from pledge_site.domain.search.entries import ALL
 from pledge_site.domain.search.filling import filled_to
 from pledge_site.domain.search.models import COMMITMENT, PLEDGE
 from pledge_site.domain.search.queries import Found, counts, search
 from pledge_site.web.edge.pages import public_page
-from pledge_site.web.public import found, found_sheets
+from pledge_site.web.public import found, found_sheets, sharing
 from pledge_site.web.public.blueprint import blueprint
 from pledge_site.web.public.campaigns import campaign_asked, render
 from pledge_site.web.public.sifting import PARAMS, Sift, sift_asked
@@ -61,6 +62,7 @@ def _listed(
     name: str, kind: str, rows_of: Callable[[list[Found], Sift], list[dict[str, Any]]]
 ) -> str | Response:
     sift = sift_asked(campaign_asked(), kind)
+    words = gettext("The pledges") if kind == PLEDGE else gettext("The commitments")
     page, counted = search(sift.wanted, after=sift.after, limit=_ON_A_PAGE), counts(sift.wanted)
     first, folded = sift.filters(counted)
     html = render(
@@ -72,6 +74,7 @@ def _listed(
         first=first,
         folded=folded,
         after=page.after,
+        share=sharing.of_page(f"public.{name}", words, sift.campaign),
     )
     return _as_long_as_it_holds(sift, html)
 

@@ -1,6 +1,6 @@
-"""What the page of a State says besides its pledge: what happened when, and how to pass it on.
+"""What the page of a State says besides its pledge: what happened when.
 
-Who the State is and what it promised before is in `states.py`.
+Who the State is and what it promised before is in `states.py`, how it is passed on in `sharing.py`.
 """
 
 from typing import Any
@@ -10,11 +10,8 @@ from flask_babel import gettext
 
 from pledge_site.domain.pledges import workflow
 from pledge_site.domain.states import State
-from pledge_site.web.edge.locale import language
-from pledge_site.web.edge.proxy import absolute_url
 from pledge_site.web.edge.words import day
-from pledge_site.web.embed import cards, frames
-from pledge_site.web.public import parties, pledge_pages
+from pledge_site.web.public import parties, pledge_pages, sharing
 from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.labels import resumed_words, standing_words
 from pledge_site.web.public.parties import left, title_of
@@ -26,15 +23,13 @@ Facts = dict[str, Any]
 def whole(state: State, campaign: Shown) -> Facts:
     """Return all that the page of a State shows."""
     who, before = about(state, campaign), earlier_promises(state, campaign)
-    share = sharing(state, campaign)
     return {
         "state": who,
         "pledge": pledge_pages.of_state(state, campaign),
         "others": parties.others_of(state, campaign),
         "earlier": before,
         "happened": timeline(state, campaign, before),
-        "share": share,
-        "described": described(who, campaign, share),
+        "share": sharing.of_state(state, campaign),
     }
 
 
@@ -81,32 +76,3 @@ def _row(iso: str, words: str, title: str, url: str, *, is_changed: bool = False
         "url": url,
         "is_changed": is_changed,
     }
-
-
-def sharing(state: State, campaign: Shown) -> Facts:
-    """Return how the page is passed on: its card (None in an earlier campaign), a frame, a feed."""
-    return {
-        "card": cards.facts_of_state(state, campaign),
-        "address": absolute_url("public.state", iso3=state.iso3, **campaign.link()),
-        "feed": url_for("feeds.state", iso3=state.iso3),
-        "embed": frames.of_state(state),
-    }
-
-
-def described(state: Facts, campaign: Shown, sharing: Facts) -> Facts:
-    """Return the page in the terms of schema.org, for those who index it."""
-    found: Facts = {
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "name": state["name"],
-        "url": sharing["address"],
-        "inLanguage": language().code,
-        "about": {"@type": "Country", "name": state["name"], "identifier": state["iso3"]},
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "publisher": {"@type": "Organization", "name": "ChildFund Alliance"},
-    }
-    if sharing["card"]:
-        found["primaryImageOfPage"] = {"@type": "ImageObject", "url": sharing["card"]["url"]}
-    if campaign.as_of:
-        found["dateModified"] = campaign.as_of.date().isoformat()
-    return found
