@@ -37,6 +37,8 @@ _LOOKS: Mapping[str, Mapping[str, str]] = {
         "announced": "announced",
     },
 }
+CLASSES = frozenset({*_ASIDE, *(code for looks in _LOOKS.values() for code in looks)})
+"""The classes of all colourings."""
 _ANSWERS = ("adopt", "adopt_with_statement", "not_yet")
 
 

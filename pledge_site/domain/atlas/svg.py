@@ -7,6 +7,7 @@ a State's standing is, and the words for it, come from the caller.
 from collections.abc import Mapping
 from html import escape
 
+from pledge_site.domain.atlas.naming import written
 from pledge_site.domain.atlas.patterns import disc, patterns
 from pledge_site.domain.atlas.shapes import Frame, Mark, atlas
 
@@ -40,7 +41,8 @@ def draw(
     `titles` holds for each State what a reader hears and a pointer shows: the State's official
     short name, and, when it has one, its standing in words ("Ghana: deposited"). A State without a
     title is named by its code. `href` is a template such as ``states/{}/``; `heading` names the
-    map for who can't see it; `labels` names the insets. All text is escaped here. `prefix` starts
+    map for who can't see it; `labels` names the insets by key, and by code those States whose names
+    are to be written on the map, as far as there is room. All text is escaped here. `prefix` starts
     every id; ``map.css`` expects ``m-``, and a page can hold one map of a prefix.
 
     :raises ValueError: a standing that can't be drawn, or a code that is not on the list.
@@ -48,10 +50,10 @@ def draw(
     refuse_unknown(standings, LOOKS)
     whole = atlas()
     link = _Links(standings, titles, href, prefix)
+    words = labels or {}
     world = "".join(link.of(mark) for mark in whole.marks)
-    frames = "".join(
-        _frame(frame, link, (labels or {}).get(frame.key, "")) for frame in whole.frames
-    )
+    world += written(whole.marks, words, (whole.width, whole.height), whole.frames)
+    frames = "".join(_frame(frame, link, words) for frame in whole.frames)
     return (
         f'<div class="map"><svg class="map__world" viewBox="0 0 {whole.width} {whole.height}" '
         f'role="group" aria-label="{escape(heading)}">'
@@ -99,8 +101,9 @@ class _Links:
         )
 
 
-def _frame(frame: Frame, link: _Links, label: str) -> str:
+def _frame(frame: Frame, link: _Links, words: Mapping[str, str]) -> str:
     width, height = frame.size
+    label = words.get(frame.key, "")
     name = f' role="group" aria-label="{escape(label)}"' if label else ""
     text = (
         f'<text x="8" y="16" aria-hidden="true">{escape(label, quote=False)}</text>'
@@ -110,5 +113,6 @@ def _frame(frame: Frame, link: _Links, label: str) -> str:
     return (
         f'<svg class="map__inset map__inset--{frame.key}" viewBox="0 0 {width} {height}"{name}>'
         f'<path class="map__coast" d="{frame.coast}"/>{text}'
-        f"{''.join(link.of(mark) for mark in frame.marks)}</svg>"
+        f"{''.join(link.of(mark) for mark in frame.marks)}"
+        f"{written(frame.marks, words, frame.size)}</svg>"
     )

@@ -18,7 +18,6 @@ from pledge_site.web.public import (
     lists,
     parties,
     pledge_pages,
-    sharing,
     state_page,
 )
 from pledge_site.web.public import (
@@ -74,11 +73,15 @@ def map_page() -> str | Response:
     wanted = explorer_asked.read()
     if isinstance(wanted, str):
         return _moved(wanted)
+    shown = charts.shown(wanted.campaign)
     return render(
         "explorer",
         wanted.campaign,
-        charts=charts.shown(campaign_asked()),
-        figure_url=url_for("charts.figures", **wanted.answers(sort="")),
+        charts=shown,
+        # Other sites are shown the campaign as it is.
+        frames={} if wanted.on or not wanted.campaign.is_current else charts.frames_of(shown),
+        chart_asked=wanted.answers(colour="", group="", only="", sort="", names=""),
+        figure_url=url_for("charts.figures", **wanted.answers(sort="", names="")),
         **explorer.page(wanted),
     )
 
@@ -96,7 +99,6 @@ def states() -> str:
         groups=lists.group_choices(campaign, wanted),
         standings=lists.standing_choices(campaign),
         summary=home_page.summary(campaign),
-        share=sharing.of_page("public.states", gettext("The States"), campaign),
     )
 
 
@@ -125,7 +127,6 @@ def pledge(reference: str) -> str | Response:
         found.campaign,
         stands=parties.stands(found.entry),
         pledge=pledge_pages.whole(found.entry, found.campaign),
-        share=sharing.of_pledge(found.reference, found.campaign),
     )
 
 
@@ -136,9 +137,7 @@ def pledge_version(reference: str, number: int) -> str | Response:
     found = pledge_pages.find_pledge(reference)
     if reference != found.reference:
         return _moved(url_for("public.pledge_version", reference=found.reference, number=number))
-    shown = pledge_pages.version_view(found, number)
-    share = sharing.of_pledge(found.reference, found.campaign, number)
-    return render("pledge_version", found.campaign, **shown, share=share)
+    return render("pledge_version", found.campaign, **pledge_pages.version_view(found, number))
 
 
 @blueprint.get("/text/")
@@ -181,7 +180,6 @@ def press() -> str:
         summary=home_page.summary(campaign),
         kit=kits.kit_of(campaign),
         frame=frames.of_map(),
-        share=sharing.of_page("public.press", gettext("Press room"), campaign, "WebPage"),
     )
 
 
@@ -211,7 +209,6 @@ def campaign(slug: str) -> str | Response:
         legend_items=home_page.legend(found),
         rows=rows,
         source=earlier.common_source(rows),
-        share=sharing.of_page("public.campaign", found.title(), found),
     )
 
 

@@ -16,10 +16,11 @@ from pledge_site.web.edge.packed import PUBLIC
 from pledge_site.web.edge.pages import public_page
 from pledge_site.web.edge.shelf import Shelf
 from pledge_site.web.public import charts, explorer_asked, figure
-from pledge_site.web.public.campaigns import campaign_asked
+from pledge_site.web.public.campaigns import Shown, campaign_asked
 
 blueprint = Blueprint("charts", __name__, url_prefix="/<lang>/map")
 
+_PARAMS = ("campaign", "as_of")
 _SHELF = "chart_pictures"
 _ROOM = 8 * 1024 * 1024
 _PIXELS = 1_600
@@ -37,8 +38,12 @@ class _Picture:
         return len(self.content)
 
 
+def _campaign() -> Shown:
+    return explorer_asked.then(campaign_asked(), explorer_asked.day_asked())
+
+
 def _chart(name: str) -> charts.Chart:
-    campaign = campaign_asked()
+    campaign = _campaign()
     if name not in charts.NAMES or (campaign.is_endorsement and name == "capabilities"):
         abort(404)
     return charts.chart(name, campaign)
@@ -55,17 +60,17 @@ def figures() -> str | Response:
 
 
 @blueprint.get("/charts/<name>.svg")
-@public_page(("campaign",), kind="image/svg+xml; charset=utf-8", headers=_STANDS_ALONE)
+@public_page(_PARAMS, kind="image/svg+xml; charset=utf-8", headers=_STANDS_ALONE)
 def svg(name: str) -> str:
     """Draw a chart as a picture that stands alone."""
     return _chart(name).draw(True)
 
 
 @blueprint.get("/charts/<name>.csv")
-@public_page(("campaign",), kind="text/csv; charset=utf-8; header=present")
+@public_page(_PARAMS, kind="text/csv; charset=utf-8; header=present")
 def sheet(name: str) -> str:
     """Write the figures of a chart as a sheet, every row with its snapshot and licence."""
-    chart, stamp = _chart(name), charts.stamped(campaign_asked())
+    chart, stamp = _chart(name), charts.stamped(_campaign())
     out = io.StringIO()
     # Spreadsheets garble what has no mark at its start.
     out.write("\ufeff")
@@ -76,7 +81,7 @@ def sheet(name: str) -> str:
 
 
 @blueprint.get("/charts/<name>.png")
-@public_page(("campaign",), headers=_STANDS_ALONE)
+@public_page(_PARAMS, headers=_STANDS_ALONE)
 def png(name: str) -> Response:
     """Draw a chart as a picture of points; the same drawing is made once."""
     drawn = _chart(name).draw(True)

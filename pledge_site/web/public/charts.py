@@ -18,6 +18,7 @@ from pledge_site.kernel import clock
 from pledge_site.web.edge.headers import POLICY
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, joined, moment, number
+from pledge_site.web.embed import frames
 from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.labels import firmness_words, group_words, standing_words
 
@@ -55,6 +56,11 @@ def shown(campaign: Shown) -> list[Chart]:
     """Return the charts of a campaign; an earlier one has no commitments to count."""
     names = [name for name in NAMES if not (campaign.is_endorsement and name == "capabilities")]
     return [chart(name, campaign) for name in names]
+
+
+def frames_of(shown: list[Chart]) -> dict[str, dict[str, str]]:
+    """Return what another site copies to show each of these charts, by name."""
+    return {each.name: frames.of_chart(each.name, each.title) for each in shown}
 
 
 def chart(name: str, campaign: Shown) -> Chart:

@@ -45,7 +45,10 @@ def page(wanted: Asked) -> Facts:
         "colours": words.colour_choices(wanted),
         "groups": [(code, group_words(code)) for code in GROUPS],
         "rows": _table(wanted, classes),
+        "names_url": wanted.address(names="" if wanted.is_named else "1"),
         "sorts": {name: wanted.address(sort="" if name == "name" else name) for name in SORTS},
+        # What the form carries beside its own fields.
+        "kept": [(n, v) for n, v in wanted.answers().items() if n in ("only", "sort", "names")],
         "today": clock.today().isoformat(),
         "as_of": wanted.on.isoformat() if wanted.on else "",
         "all_url": wanted.address(group="", only="", as_of=""),
@@ -71,18 +74,20 @@ def _marks(wanted: Asked) -> dict[int, str]:
 
 def _drawn(wanted: Asked, classes: dict[str, str], title: str) -> Markup:
     code = language().code
+    drawn = colouring.looks(classes, wanted.colour, group=wanted.group, only=wanted.only)
+    named = [each for each in all_states() if wanted.is_named and drawn.get(each.iso3) != "off"]
     says = {name: words.class_words(name, wanted) for name in wanted.colour.looks}
     # The map is our own drawing; `svg.draw` escapes every text in it.
     return Markup(  # noqa: S704
         svg.draw(
-            colouring.looks(classes, wanted.colour, group=wanted.group, only=wanted.only),
+            drawn,
             {
                 state.iso3: f"{state.name(code)}: {says[classes[state.iso3]]}"
                 for state in all_states()
             },
             href=url_for("public.state", iso3="XXX", **wanted.campaign.link()).replace("XXX", "{}"),
             heading=title,
-            labels=inset_words(),
+            labels=inset_words() | {state.iso3: state.name(code) for state in named},
         )
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask import abort, url_for
@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from pledge_site.domain.atlas import colouring
 from pledge_site.domain.atlas.colouring import Colour
+from pledge_site.domain.snapshots.earlier import shown_on
 from pledge_site.domain.snapshots.past import campaign_on
 from pledge_site.domain.states import GROUPS
 from pledge_site.domain.texts import queries as texts
@@ -20,7 +21,7 @@ from pledge_site.web.edge.pages import asked
 from pledge_site.web.edge.words import number
 from pledge_site.web.public.campaigns import Shown, campaign_asked
 
-PARAMS = ("campaign", "colour", "group", "only", "as_of", "sort")
+PARAMS = ("campaign", "colour", "group", "only", "as_of", "sort", "names")
 SORTS = ("name", "class", "since", "group")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -36,6 +37,7 @@ class Asked:
     only: str
     on: date | None
     sort: str
+    is_named: bool = False
 
     def address(self, **changes: str) -> str:
         """Return the address of this page with some answers changed; empty ones are left out."""
@@ -49,6 +51,7 @@ class Asked:
             "only": self.only,
             "as_of": self.on.isoformat() if self.on else "",
             "sort": "" if self.sort == "name" else self.sort,
+            "names": "1" if self.is_named else "",
             **self.campaign.link(),
             **changes,
         }
@@ -72,22 +75,41 @@ def read() -> Asked | str:
     group, only, sort = asked("group"), asked("only"), asked("sort") or "name"
     if colour is None or (group and group not in GROUPS) or sort not in SORTS:
         abort(404)
-    if only and only not in colour.looks:
+    if only and only not in colouring.CLASSES:
         abort(404)
     if campaign.is_endorsement and colour.kind not in ("standing", "region"):
         abort(404)
-    on = _day_asked()
-    if on is not None:
-        campaign = replace(campaign, document=campaign_on(campaign.document, on))
-    return Asked(campaign, clauses, colour, group, only, on, sort)
+    on = day_asked()
+    wanted = Asked(
+        then(campaign, on), clauses, colour, group, only, on, sort, asked("names") == "1"
+    )
+    # The form keeps a class where another colouring is chosen that has no such class.
+    return wanted if only in ("", *colour.looks) else wanted.address(only="")
+
+
+def then(campaign: Shown, on: date | None) -> Shown:
+    """Return a campaign as it stood at the end of a day; as it is when no day is asked for."""
+    if on is None:
+        return campaign
+    end = datetime.combine(on, time.max, UTC)
+    return replace(
+        campaign,
+        document=campaign_on(campaign.document, on, shown_on(campaign.pledges.values(), on)),
+        as_of=min(campaign.as_of, end) if campaign.as_of else None,
+    )
 
 
 def _other_campaign(slug: str) -> str:
-    kept: dict[str, Any] = {name: asked(name) for name in ("group", "as_of") if asked(name)}
+    names = ("group", "only", "as_of", "sort", "names")
+    kept: dict[str, Any] = {name: asked(name) for name in names if asked(name)}
     return url_for("public.explorer", campaign=slug, **kept)
 
 
-def _day_asked() -> date | None:
+def day_asked() -> date | None:
+    """Read the day whose end the address asks for.
+
+    :raises Refused: as_of.unreadable, as_of.future
+    """
     text = asked("as_of")
     if not text:
         return None

@@ -23,7 +23,7 @@ from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, number
 from pledge_site.web.public import explorer
 from pledge_site.web.public import explorer_words as words
-from pledge_site.web.public.campaigns import Shown, campaign_asked
+from pledge_site.web.public.campaigns import Shown
 from pledge_site.web.public.explorer_asked import Asked
 from pledge_site.web.public.labels import standing_words
 
@@ -47,7 +47,7 @@ def written(wanted: Asked) -> str:
     code, rtl = language().code, language().direction == "rtl"
     names = {state.iso3: state.name(code) for state in all_states()}
     classes = _classes(wanted, explorer.classes_of(wanted))
-    campaign = campaign_asked()
+    campaign = wanted.campaign
     return json.dumps(
         {
             "title": words.title(wanted),

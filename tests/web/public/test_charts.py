@@ -6,12 +6,14 @@ import itertools
 import json
 import re
 import xml.etree.ElementTree as ET
+from datetime import timedelta
 
 import pytest
 from PIL import Image
 
 from pledge_site.domain.commitments.codes import CAPABILITIES, FIRMNESS
 from pledge_site.domain.states import GROUPS, all_states
+from pledge_site.kernel import clock
 from pledge_site.kernel.languages import CODES
 from pledge_site.web.edge.current import current_snapshot
 from tests.web.public import making
@@ -21,8 +23,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 pytestmark = pytest.mark.database("sqlite")
 
 
-def sheet(reader, name: str) -> list[dict[str, str]]:
-    answer = reader.get(f"/en/map/charts/{name}.csv")
+def sheet(reader, name: str, query: str = "") -> list[dict[str, str]]:
+    answer = reader.get(f"/en/map/charts/{name}.csv{query}")
     assert answer.mimetype == "text/csv"
     return list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
 
@@ -92,6 +94,33 @@ def test_a_picture_holds_words_in_every_script(reader):
         assert min(picture.convert("L").crop((0, 0, 1600, 90)).tobytes()) < 90
         seen.add(answer.get_etag()[0])
     assert len(seen) == 3
+
+
+def test_charts_follow_the_day_that_is_asked_for(reader):
+    then = clock.today() - timedelta(days=10)
+    whole, past = sheet(reader, "over-time"), sheet(reader, "over-time", f"?as_of={then}")
+    assert past[-1]["date"] == then.isoformat()
+    counts, before = ({row["date"]: row["deposited"] for row in rows} for rows in (whole, past))
+    both = counts.keys() & before.keys()
+    assert len(both) > 5
+    assert {on: counts[on] for on in both} == {on: before[on] for on in both}
+    groups = sheet(reader, "by-group", f"?as_of={then}")
+    assert sum(int(row["deposited"]) for row in groups) == int(past[-1]["deposited"])
+    assert {row["as_of"][:10] for row in groups} == {then.isoformat()}
+    page = reader.get(f"/en/map/?as_of={then}").get_data(as_text=True)
+    assert f'href="/en/map/charts/by-group.csv?as_of={then}"' in page
+    assert "<textarea" not in page
+    assert reader.get("/en/map/charts/by-group.svg?as_of=9999-12-31").status_code == 422
+
+
+def test_each_chart_can_be_shown_elsewhere(reader):
+    page = reader.get("/ar/map/").get_data(as_text=True)
+    for name in NAMES:
+        path = f"/embed/ar/charts/{name}/"
+        assert re.search(
+            rf'<textarea[^>]*id="embed-{name}"[^>]*>&lt;iframe src="[^"]*{path}"', page
+        )
+        assert reader.get(path).status_code == 200
 
 
 def test_an_unknown_chart_is_an_unknown_page(reader):

@@ -16,7 +16,7 @@ COLOURS = (
 )
 REFUSED = (
     *(("colour=red", 404), ("colour=clause:zz", 404), ("colour=capability:zz", 404)),
-    *(("group=mars", 404), ("only=has", 404), ("sort=rank", 404), ("campaign=none", 404)),
+    *(("group=mars", 404), ("only=zz", 404), ("sort=rank", 404), ("campaign=none", 404)),
     *(("as_of=tomorrow", 400), ("as_of=2026-02-30", 400), ("as_of=20260101", 400)),
     *(("as_of=9999-12-31", 422), ("campaign=bogota-2024&colour=clause:c5", 404)),
 )
@@ -83,6 +83,37 @@ def test_the_legend_filters_as_links(reader):
     assert set(table(alone)) == {"announced"}
     assert dict(legend(alone)) == dict(legend(page))
     assert 'href="/en/map/" aria-current="true"' in alone
+
+
+def test_a_class_that_the_colouring_does_not_have_is_let_go_of(reader):
+    answer = reader.get("/en/map/?colour=region&only=announced&group=african&names=1")
+    assert answer.status_code == 302
+    assert answer.location == "/en/map/?colour=region&group=african&names=1"
+
+
+def test_what_is_chosen_is_kept_when_something_else_is(reader):
+    page = reader.get("/en/map/?colour=clause:c5&group=african&only=adopt&sort=class").text
+    kept = {"colour=clause:c5", "group=african", "only=adopt", "sort=class"}
+    ways = re.findall(r'href="/en/map/\?([^"#]+)(?:#table)?"', page)
+    ways = [set(way.replace("&amp;", "&").split("&")) for way in ways]
+    # The legend, the headings and the names change one thing each; the way to all drops two.
+    ours = [way for way in ways if "colour=clause:c5" in way]
+    assert len(ours) > 8
+    assert [way for way in ours if len(kept - way) > 1] == [{"colour=clause:c5", "sort=class"}]
+    for name in ("only", "sort"):
+        assert f'<input type="hidden" name="{name}"' in page
+
+
+def test_names_are_written_when_asked_for(reader):
+    plain, named = (reader.get(f"/en/map/{query}").text for query in ("", "?names=1"))
+    assert "map__names" not in plain
+    assert 'href="/en/map/?names=1"' in plain
+    found = re.findall(r'<g class="map__names" aria-hidden="true">(.+?)</g>', named)
+    assert len(found) == 4
+    assert ">Brazil</text>" in found[0]
+    group = reader.get("/en/map/?names=1&group=african").text
+    assert ">Brazil</text>" not in group
+    assert ">Algeria</text>" in group
 
 
 def test_nonsense_is_refused_with_a_page(reader):
