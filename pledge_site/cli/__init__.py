@@ -8,6 +8,7 @@ COMMANDS: tuple[str, ...] = (
     "pledge_site.cli.ledger:ledger",
     "pledge_site.cli.pledges:pledges",
     "pledge_site.cli.rehearsal:rehearsal",
+    "pledge_site.cli.safeguards:safeguards",
     "pledge_site.cli.search:search",
     "pledge_site.cli.switches:switches",
     "pledge_site.cli.worker:worker",
