@@ -18,6 +18,7 @@ from pledge_site.web.public import (
     lists,
     parties,
     pledge_pages,
+    sharing,
     state_page,
 )
 from pledge_site.web.public import (
@@ -99,6 +100,7 @@ def states() -> str:
         groups=lists.group_choices(campaign, wanted),
         standings=lists.standing_choices(campaign),
         summary=home_page.summary(campaign),
+        share=sharing.of_page("public.states", gettext("The States"), campaign),
     )
 
 
@@ -127,6 +129,7 @@ def pledge(reference: str) -> str | Response:
         found.campaign,
         stands=parties.stands(found.entry),
         pledge=pledge_pages.whole(found.entry, found.campaign),
+        share=sharing.of_pledge(found.reference, found.campaign),
     )
 
 
@@ -137,7 +140,9 @@ def pledge_version(reference: str, number: int) -> str | Response:
     found = pledge_pages.find_pledge(reference)
     if reference != found.reference:
         return _moved(url_for("public.pledge_version", reference=found.reference, number=number))
-    return render("pledge_version", found.campaign, **pledge_pages.version_view(found, number))
+    shown = pledge_pages.version_view(found, number)
+    share = sharing.of_pledge(found.reference, found.campaign, number)
+    return render("pledge_version", found.campaign, **shown, share=share)
 
 
 @blueprint.get("/text/")
@@ -180,6 +185,7 @@ def press() -> str:
         summary=home_page.summary(campaign),
         kit=kits.kit_of(campaign),
         frame=frames.of_map(),
+        share=sharing.of_page("public.press", gettext("Press room"), campaign, "WebPage"),
     )
 
 
@@ -209,6 +215,7 @@ def campaign(slug: str) -> str | Response:
         legend_items=home_page.legend(found),
         rows=rows,
         source=earlier.common_source(rows),
+        share=sharing.of_page("public.campaign", found.title(), found),
     )
 
 
