@@ -2,36 +2,53 @@
 
 A script prints its figures, each beside the reference that it measured in the same run, as
 ``what | measured | reference | goal | met`` (the last two where there is a goal), and ends with 0
-when it could measure. The table goes between the marks in docs/performance.md.
+when it could measure. One that fails or takes too long keeps the rows that it printed, gets one
+that says so, and stops no other. The table goes between the marks in docs/performance.md.
 """
 
 import os
 import platform
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+LONGEST = 300
 COLUMNS = ("figure", "measured", "reference in the same run", "goal", "")
-# In this order; what takes longest comes last. bench/load.py fills a database and measures nothing.
-SCRIPTS = ("pages", "slow", "live", "growth")
+# In this order, each with the seconds that it may take; what takes longest comes last.
+# bench/load.py fills a database and measures nothing.
+SCRIPTS = {
+    "pages": 120,
+    "slow": 150,
+    "search": 60,
+    "live": 180,
+    "growth": 300,
+}
 
 
-def measure(script: str) -> list[list[str]] | None:
-    """Run a script, show what it prints, and return its rows; None: it could not measure."""
+def measure(script: str) -> tuple[list[list[str]], bool]:
+    """Run a script and show what it prints; return its rows, and whether it came to its end."""
     command = [sys.executable, "-W", "ignore", "-m", f"bench.{script}"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
-        lines = []
+    lines = []
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        # Its servers too: all that it started is of its group.
+        limit = Timer(SCRIPTS.get(script, LONGEST), os.killpg, (run.pid, signal.SIGKILL))
+        limit.start()
         for line in run.stdout or ():
             print(line, end="", flush=True)
             lines.append(line)
-    if run.returncode:
-        return None
+        run.wait()
+        limit.cancel()
     found = [line.strip().split(" | ") for line in lines if " | " in line]
-    return [(row + [""] * len(COLUMNS))[: len(COLUMNS)] for row in found]
+    rows = [(row + [""] * len(COLUMNS))[: len(COLUMNS)] for row in found]
+    return rows, run.returncode == 0
 
 
 def table(found: dict[str, list[list[str]]]) -> str:
@@ -59,11 +76,13 @@ def main() -> int:
     found, failed = {}, []
     for script in sys.argv[1:] or SCRIPTS:
         print(f"== {script}", flush=True)
-        rows = measure(script)
-        if rows is None:
+        found[script], is_whole = measure(script)
+        if not is_whole:
             failed.append(script)
-        else:
-            found[script] = rows
+            found[script].append(
+                [f"bench/{script}.py", "failed", "", "", "not measured to its end"]
+            )
+            print(" | ".join(found[script][-1]), flush=True)
     if failed:
         print(f"make bench: {', '.join(failed)} could not measure")
     if not sys.argv[1:]:
