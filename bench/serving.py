@@ -84,7 +84,10 @@ def served(target: str, environ: dict[str, str]) -> Iterator[Serving]:
         yield Serving(port, server.pid)
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes], path: str = "/") -> None:

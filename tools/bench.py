@@ -24,6 +24,11 @@ COLUMNS = ("figure", "measured", "reference in the same run", "goal", "")
 # bench/load.py fills a database and measures nothing.
 SCRIPTS = {
     "pages": 120,
+    "nginx": 60,
+    "first": 90,
+    "kit": 90,
+    "submissions": 120,
+    "setup": 240,
     "slow": 150,
     "search": 60,
     "live": 180,
