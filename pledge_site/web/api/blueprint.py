@@ -1,6 +1,9 @@
 """Puts the API into the application: its description, its routes, its page, its way to say no."""
 
 import re
+from collections.abc import Callable
+from functools import partial
+from threading import RLock
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, g, render_template
@@ -17,6 +20,8 @@ from pledge_site.web.edge.pages import public_page, shown_snapshot
 
 blueprint = Blueprint("api_pages", __name__)
 
+# One reader writes the description, the others wait; what writes it reads it too.
+_WRITING = RLock()
 _INFO = {
     "description": (
         "Which States have pledged what, where and since when. Read-only; no key is needed. "
@@ -29,14 +34,43 @@ _INFO = {
 
 
 class _Api(Api):
-    """The description alone: the site answers its errors itself, as problems."""
+    """The description alone: the site answers its errors itself, as problems.
+
+    It is written when somebody first reads it: most processes never do, and each would start later.
+    """
 
     ERROR_SCHEMA = Problem
     # Every other answer names its own.
     DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
 
+    _unwritten: Callable[[], None] | None = None
+    _spec: Any = None
+
+    @property
+    def spec(self) -> Any:
+        """The description, whole."""
+        with _WRITING:
+            write, self._unwritten = self._unwritten, None
+            if write is not None:
+                write()
+        return self._spec
+
+    @spec.setter
+    def spec(self, value: Any) -> None:
+        self._spec = value
+
     def _register_error_handlers(self) -> None:
         pass
+
+    def register_blueprint(self, blp: Any, *, parameters: Any = None, **options: Any) -> None:
+        """Take the routes of a blueprint in, and its description once that is read."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._unwritten = partial(self._describe, blp, parameters)
+
+    def _describe(self, blp: Any, parameters: Any) -> None:
+        blp.register_views_in_doc(self, self._app, self._spec, name=blp.name, parameters=parameters)
+        self._spec.tag({"name": blp.name, "description": blp.description})
 
 
 @blueprint.get("/api/docs")
