@@ -30,7 +30,7 @@ test-faults: venv-develop ## let everything fall over for longer than `make test
 
 test-a11y: venv-develop ## look at every kind of page in every way: sizes, colours, languages, keyboard
 	@tools/browser.sh
-	@A11Y=long $(BIN)/python -m pytest tests/accessibility tests/browser/test_accessibility.py $(PYTEST)
+	@A11Y=long $(BIN)/python -m pytest tests/accessibility tests/validity $(PYTEST)
 
 check: venv-develop ## format, lint, types, import contracts, CSS, translations, docs
 	@$(BIN)/python -m tools.check

@@ -22,12 +22,12 @@ WITH: dict[str, tuple[object, ...]] = {
     "campaign": ("sid-2027",),
     "clause_id": ("c5",),
     "filename": ("sid-2027.zip",),
-    # Deposited twice, with nothing yet, withdrawn, in small letters, and not a State.
-    "iso3": ("CHL", "AND", "TUV", "chl", "XXX"),
+    # Deposited, nothing yet, withdrawn, under verification, in small letters, and not a State.
+    "iso3": ("CHL", "AND", "FJI", "SVN", "chl", "XXX"),
     "kit": ("sid-2027",),
     "name": NAMES,
     "number": (2, 1),
-    "reference": ("GP-SID27-CHL", "GP-SID27-TUV"),
+    "reference": ("GP-SID27-CHL", "GP-SID27-FJI", "GP-SID27-SVN"),
     "slug": ("bogota-2024",),
     "token": ("none",),
 }
@@ -62,22 +62,27 @@ def everything(app: Flask) -> Iterator[Served]:
     """Ask for all that is public: each kind of page in two languages that take turns, or in all."""
     client = CheckingClient(app, Response, use_cookies=True)
     client.checks = False
+    known = {code: addresses(app, code) for code in CODES}
     turn = count()
+    for endpoint, paths in known["en"].items():
+        for place in range(len(paths)):
+            asked = {known[code][endpoint][place]: None for code in _languages(turn)}
+            for address in asked:
+                yield _fetch(client, endpoint, address)
+
+
+def addresses(app: Flask, language: str) -> dict[str, list[str]]:
+    """Return the addresses of each open endpoint in a language, in the same order in each."""
+    adapter = app.url_map.bind("localhost")
+    found: dict[str, list[str]] = {}
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in PUBLIC or "GET" not in rule.methods or rule.endpoint in NOT_READ:
             continue
-        for address in _addresses(app, rule, turn):
-            yield _fetch(client, rule.endpoint, address)
-
-
-def _addresses(app: Flask, rule: Rule, turn: Iterator[int]) -> Iterator[str]:
-    adapter = app.url_map.bind("localhost")
-    for values in _values(rule):
-        for language in _languages(rule, turn):
-            yield adapter.build(rule.endpoint, values | language)
-    for asked in ASKED.get(rule.endpoint, ()):
-        for language in _languages(rule, turn):
-            yield adapter.build(rule.endpoint, language) + asked
+        spoken = {"lang": language} if "lang" in rule.arguments else {}
+        paths = [adapter.build(rule.endpoint, each | spoken) for each in _values(rule)]
+        further = [paths[0] + each for each in ASKED.get(rule.endpoint, ())]
+        found.setdefault(rule.endpoint, []).extend([*paths, *further])
+    return found
 
 
 def _values(rule: Rule) -> list[dict[str, object]]:
@@ -97,13 +102,11 @@ def _kinds(rule: Rule, name: str) -> tuple[object, ...]:
     return WITH[name]
 
 
-def _languages(rule: Rule, turn: Iterator[int]) -> list[dict[str, object]]:
-    if "lang" not in rule.arguments:
-        return [{}]
+def _languages(turn: Iterator[int]) -> tuple[str, ...]:
     if LONG:
-        return [{"lang": code} for code in CODES]
+        return tuple(CODES)
     place = next(turn)
-    return [{"lang": tuple(CODES)[(place + step) % len(CODES)]} for step in (0, 3)]
+    return tuple(tuple(CODES)[(place + step) % len(CODES)] for step in (0, 3))
 
 
 def _fetch(client: CheckingClient, endpoint: str, address: str) -> Served:
