@@ -128,3 +128,29 @@ def test_a_rehearsal_plays_what_is_made_up_and_asks_the_site_nothing(page, serve
     page.clock.run_for(60_000)
     assert page.is_visible(".board-rehearsal")
     assert [each for each in asked if "/static/" not in each] == []
+
+
+# As parts of the screen's height: a digit, the size of a State's name, where the board ends.
+SIZES = """() => {
+  const set = getComputedStyle(document.querySelector('.number__figure'));
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = `${set.fontSize} ${set.fontFamily}`;
+  const digit = pen.measureText('8');
+  const name = getComputedStyle(document.querySelector('.board-card__name'));
+  return [
+    digit.actualBoundingBoxAscent + digit.actualBoundingBoxDescent,
+    parseFloat(name.fontSize),
+    document.querySelector('.board').getBoundingClientRect().bottom,
+  ].map((each) => each / innerHeight);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (3840, 2160)])
+def test_the_number_is_a_fifth_of_the_screen_and_all_of_it_fits(visit, server, width, height):
+    page = visit(viewport={"width": width, "height": height})
+    for language in ("en", "ar", "zh"):
+        page.goto(f"{server.address}/{language}/board/")
+        digit, name, end = page.evaluate(SIZES)
+        assert digit >= 0.2, language
+        assert name >= 0.07, language
+        assert end <= 1.01, language
