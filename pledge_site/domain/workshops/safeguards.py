@@ -7,6 +7,7 @@ words that may tell of harm. Where a contribution waits, and who decides, is els
 from pledge_site.domain.workshops.detecting import (
     contacts,
     digits,
+    handles,
     harm,
     names,
     names_without_capitals,
@@ -18,7 +19,7 @@ from pledge_site.domain.workshops.detecting.placeholders import placeholder
 
 __all__ = ["KINDS", "Mark", "harm_hints", "marks", "redact"]
 
-_RULES = (contacts, digits, names, names_without_capitals, places)
+_RULES = (contacts, handles, digits, names, names_without_capitals, places)
 
 
 def marks(text: str, language: str = "") -> tuple[Mark, ...]:

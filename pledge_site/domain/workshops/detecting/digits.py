@@ -13,7 +13,10 @@ from pledge_site.domain.workshops.detecting.words import ALL
 
 # A run never holds a comma: that parts counts, or items of a list.
 _RUN = re.compile(r"[+(]{0,2}\d(?:[ .\-/()]{0,3}\d){3,}")
-_LETTERED = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}[ -]?|[a-z]{1,2})\d(?:[ .\-/]{0,2}\d){3,}")
+_LETTERED = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}[ -]?|[a-z]{1,2})\d(?:[ .\-/]{0,2}\d){3,}"
+    r"(?:[ -]?[A-Z]{1,8}\d{0,2}\b)?"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d{2}"

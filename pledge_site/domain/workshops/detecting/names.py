@@ -21,19 +21,46 @@ _PATRONYMIC = (
 )
 # Titles that are written with a point; after others a point ends the sentence.
 _SHORT = words("mr. mrs. ms. dr. prof. st. sr. sra. srta. dra. m. mme. mlle. г-н. г-жа.")
+_NEAR = 30
+# Known names that are words too, in one of the languages; they need a context.
+_WORDS_TOO = words(
+    "ama nina desire desiré juma amani baraka zawadi peter paul marie mary milagros tomas jean adama"
+    " andrea jack elena carmen santiago guadalupe simon minh"
+    " linh jules noah ани арман"
+)
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    made = []
+    free = r"(?=(?P<name>NAME|[^\W\d_]{2,20}(?![^\W_])))"
+    made = [("said", rule(rf"(?P<name>{_PATRONYMIC})"))]
     for known in _CASED:
-        free = r"(?P<name>NAME|[^\W\d_]{2,20}(?![^\W_]))"
-        made.append(("said", rule(rf"{_START}(?i:{known.introductions}){_OPEN}{free}")))
-        made.append(("known", rule(rf"{_START}(?i:{known.people}){_OPEN}{free}")))
-        made.append(("known", rule(rf"{_START}(?P<lead>(?i:{known.titles})\.?)\s{{1,3}}{free}")))
-        made.append(("said", rule(rf"{_START}(?i:{known.being}) (?P<name>NAME){_GOES_ON}")))
-    made.append(("said", rule(rf"(?P<name>{_PATRONYMIC})")))
+        for sort, pattern in (
+            ("said", rf"{known.introductions}){_OPEN}{free}"),
+            ("said", rf"{known.greetings}){_OPEN}{free}"),
+            ("known", rf"{known.groups}){_OPEN}{free}"),
+            ("known", rf"{known.people}){_OPEN}{free}"),
+            ("known", rf"(?P<lead>(?:{known.titles})\.?))\s{{1,3}}{free}"),
+            ("said", rf"{known.being}) (?P<name>NAME){_GOES_ON}"),
+            ("called", rf"{known.called}){_OPEN}(?P<name>NAME)"),
+        ):
+            made.append((sort, rule(rf"{_START}(?i:{pattern}")))
     return tuple(made)
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """Return what says, shortly before, that it is a thing that has the name."""
+    listed = "|".join(known.things for known in _CASED)
+    return re.compile(fold(rf"(?<!\w)(?:{listed})(?!\w)"), re.IGNORECASE)
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """Return what follows a name when it is the first of several: "…, Sam and little Kwesi"."""
+    return rule(
+        r"(?P<more>(?:, WORD){0,6}),? (?:and|y|e|et|и|&) (?:[^\W\d_]{3,12} )?(?P<last>NAME)"
+    )
 
 
 @cache
@@ -84,23 +111,43 @@ def _in_context(read: Folded) -> Iterator[tuple[int, int]]:
                 continue
             if sort == "known" and name[0].islower() and name.casefold() not in given():
                 continue
+            before = read.text[max(0, match.start() - _NEAR) : match.start()]
+            if sort == "called" and _things().search(before):
+                continue
             yield match.start("name"), match.start("name") + len(name)
 
 
+@cache
+def _unmistakable() -> frozenset[str]:
+    return given() - _WORDS_TOO
+
+
 def _alone(read: Folded) -> Iterator[tuple[int, int]]:
-    """Find known given names that stand with a capital, and the names that follow them."""
-    for match in rule(rf"{_START}NAME").finditer(read.text):
-        words_ = list(re.finditer(r"[\w'-]+", match[0]))
-        for word in words_:
+    """Find known given names that stand by themselves, and with a capital what follows them."""
+    for match in rule(rf"{_START}(?:NAME|[^\W\d_]{{3,20}}(?![^\W_]))").finditer(read.text):
+        for word in re.finditer(r"[\w'-]+", match[0]):
             name = _trimmed(match[0][word.start() :])
-            if name and word[0].casefold() in given():
+            if name and word[0].casefold() in _unmistakable():
                 start = match.start() + word.start()
                 yield start, start + len(name)
                 break
 
 
+def _listed(read: Folded, end: int) -> Iterator[tuple[int, int]]:
+    """Find the names that a list goes on with, after one that ends here."""
+    match = _further().match(read.text, end)
+    if match is None or no_name(re.split(r"\s", match["last"])[0]):
+        return
+    for word in re.finditer(r"[^\s,]+", match["more"]):
+        if not no_name(word[0]):
+            yield match.start("more") + word.start(), match.start("more") + word.end()
+    yield match.start("last"), match.start("last") + len(_trimmed(match["last"]))
+
+
 def found(read: Folded) -> Iterator[Mark]:
     """Find all of them, in any order; some may lie over others."""
-    for rule_ in (_in_context, _alone):
-        for start, end in rule_(read):
-            yield Mark("name", *read.span(start, end))
+    met = {*_in_context(read), *_alone(read)}
+    for _, end in tuple(met):
+        met.update(_listed(read, end))
+    for start, end in met:
+        yield Mark("name", *read.span(start, end))

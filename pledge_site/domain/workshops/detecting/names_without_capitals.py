@@ -81,11 +81,22 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _chinese_list() -> re.Pattern[str]:
+    """Return several names in a row, of a group that tells who it is."""
+    word = rf"[^\W\d_a-zA-Z{zh.GRAMMAR}]{{2,3}}"
+    first = r"(?:我们是|小组是|组员是|组员有|我和|我叫)"
+    return re.compile(fold(rf"{first}(?P<names>{word}(?:、{word}){{0,8}}(?:和{word}))"))
+
+
 def _chinese_names(read: Folded) -> Iterator[tuple[int, int]]:
     for pattern in _chinese():
         for match in pattern.finditer(read.text):
             if match["name"] not in zh.WORDS.not_names:
                 yield match.span("name")
+    for match in _chinese_list().finditer(read.text):
+        for word in re.finditer(r"[^、和]+", match["names"]):
+            yield match.start("names") + word.start(), match.start("names") + word.end()
 
 
 def found(read: Folded) -> Iterator[Mark]:

@@ -17,18 +17,21 @@ _UNIT = (
 _SIZE = "(?i:primary|secondary|high|middle|elementary|junior|senior|nursery|boarding|international)"
 
 WORDS = Words(
-    identity=r"id\b|i\.d\.|identity|passport|certificate|registration|admission|student n|student id"
+    identity=r"id\b|my code|i\.d\.|identity|passport|certificate|registration|admission|student n|student id"
     r"|card n|account n|licen[cs]e|pin\b|nin\b|ssn\b|serial",
     telephone=r"phone|tel\b|tel\.|mobile|cell\b|call|text (?:me|us|him|her)|whats ?app|my number"
     r"|(?:his|her|their) number|number was|ring me|sms",
-    birth=r"born|birthday|birth ?date|date of birth|d\.?o\.?b",
+    birth=r"born|b-?day|birthday|birth ?date|date of birth|d\.?o\.?b",
     months="jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
     digits="zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple",
+    greetings=r"(?:hi|hello|hey)[,!]? (?:it'?s|this is|i'?m|i am)(?: me,?)?",
+    groups=r"(?:the )?group of|we are|written by|from",
+    called=r"(?:is|was|are|were) (?:called|named)",
     introductions=r"my (?:full |real |first |last |own )?name is|my name's|my name|i am called"
     r"|i'm called|they call me|everyone calls me|(?:boy|girl|man|woman|person|friend|child|lady"
     r"|kid|someone|somebody|stranger|guy|teacher|pupil|student) (?:named|called|whose name is)"
-    r"|(?:his|her|their) (?:real )?name (?:is|was)|signed|yours,|call me",
+    r"|(?:his|her|their|whose) (?:real |first )?name (?:is|was)|signed|yours,|call me",
     being=r"i am|i'm|this is",
     people=r"(?:my|our|his|her|your|the)(?: (?:best|little|big|older|younger|elder|twin|small|late"
     r"|own|class|good|close))* ?(?:friend|brother|sister|cousin|mother|father|mum|mom|dad|uncle"
@@ -36,6 +39,7 @@ WORDS = Words(
     r"|schoolmate|niece|nephew|boyfriend|girlfriend|facilitator|coach|pastor|headmaster|principal)s?,?",
     titles=r"mr|mrs|ms|miss|mister|dr|doctor|sir|madam|madame|teacher|uncle|aunt|auntie|aunty|coach"
     r"|pastor|imam|sister|brother|headmaster|principal|sheikh|father|chief|prof|professor|tutor|cousin",
+    things=r"app|game|site|website|page|program(?:me)?|channel|school|platform|movie|film|show|server|place|group",
     not_names=words(
         "not is on in the a an to for and or but from at with i me my we he she it they you very"
         " so too just also here there important written known secret hidden called when where why"
@@ -63,11 +67,13 @@ WORDS = Words(
         r"|Lyceum|Madrasa|Madrasah|Preschool|school|academy)\b(?!s)",
         r"(?i:school|academy|kindergarten|p\.s\.) ?(?i:no\.?|number|#|nr\.?) ?\d{1,4}",
         r"(?i:school|academy|college) (?i:called|named) NAME",
+        r"St\.? WORD(?: WORD){0,2}",
+        r"(?i:i|we|she|he) (?i:study|studies|learn|go to school) (?i:at|in) (?P<part>NAME)",
     ),
     addresses=(
         rf"\d{{1,5}}\s?[A-Za-z]?,? (?:WORD ){{1,4}}{_STREET}\b\.?(?: \d{{1,5}}[a-z]?)?",
         rf"(?!{_GENERIC} {_STREET})WORD (?:WORD ){{0,3}}?(?:Street|Road|Rd|Avenue|Lane|Drive|Estate|Crescent|Boulevard)\b(?:,? \d{{1,5}}[a-z]?)?",
-        rf"{_UNIT} ?#? ?\d{{1,5}}[A-Za-z]?\b",
+        rf"{_UNIT} ?#? ?(?:\d{{1,5}}[A-Za-z]?|[A-Z]\d{{0,3}})\b",
         r"(?i:p\.? ?o\.? ?box|post office box) ?\d{1,6}",
         r"(?i:(?:village|town|estate|slum|neighbou?rhood|ward|settlement|compound) (?:of|called|named)) (?P<part>NAME)",
         rf"(?!{_GENERIC} )(?P<part>NAME) (?:village|slum|estate|settlement|refugee camp|neighbou?rhood)\b",

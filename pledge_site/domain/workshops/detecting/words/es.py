@@ -14,7 +14,7 @@ _KIND = (
     "|unidad|educativa|educativo|municipal|estatal|federal)"
 )
 _SCHOOL = (
-    "(?i:escuela|colegio|instituto|institución|liceo|unidad educativa|preparatoria|secundaria"
+    "(?i:escuela|escuelita|colegio|instituto|institución|liceo|unidad educativa|preparatoria|secundaria"
     "|primaria|jardín de niños|jardín infantil|telesecundaria|internado|guardería|centro escolar)"
 )
 
@@ -23,13 +23,16 @@ WORDS = Words(
     r"|folio|rut\b|tarjeta|cuenta n|documento",
     telephone=r"tel[eé]fono|tel\b|tel\.|celular|móvil|llám|llama|marca al|whats ?app|mi número|su número"
     r"|al número|el número",
-    birth=r"nací|nacida|nacido|nació|cumpleaños|fecha de nacimiento|cumplo",
+    birth=r"nací|cumple\b|cumpleaños|nacida|nacido|nació|cumpleaños|fecha de nacimiento|cumplo",
     months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre"
     "|noviembre|diciembre",
     digits="cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve",
+    greetings=r"hola,? (?:soy|aquí|habla)",
+    groups=r"(?:el )?grupo de|somos|escrito por|firmamos,?",
+    called=r"se llama(?:ba)?|llamad[oa]s?",
     introductions=r"me llamo|mi nombre(?: completo)? es|me dicen|me llaman|(?:chic[oa]|niñ[oa]|señora?"
     r"|muchach[oa]|persona|amig[oa]|hombre|mujer|joven|alguien|compañer[oa]|profesora?|maestr[oa])"
-    r" (?:que se llama(?:ba)?|llamad[oa]|de nombre)|(?:él|ella) se llama|su nombre es|atentamente,?",
+    r" (?:que se llama(?:ba)?|llamad[oa]|de nombre)|(?:él|ella) se llama(?:ba)?|su nombre (?:es|era)|atentamente,?",
     being=r"soy|yo soy|aquí|habla",
     people=r"(?:mi|mis|nuestr[oa]|su|tu|el|la|un|una|al)(?: (?:mejor|gran|primera?))? ?(?:amig[oa]"
     r"|herman[oa]|herman[oa] (?:menor|mayor)|hermanit[oa]|prim[oa]|mamá|papá|madre|padre|tí[oa]"
@@ -37,6 +40,7 @@ WORDS = Words(
     r"|facilitadora?|directora?|padrino|madrina),?",
     titles=r"señor|señora|señorita|sr|sra|srta|don|doña|profesor|profesora|profe|maestro|maestra|doctor"
     r"|doctora|dr|dra|tío|tía|padre|sor|licenciado|licenciada|ingeniero|director|directora|prof",
+    things=r"aplicación|app|juego|sitio|página|programa|canal|escuela|plataforma|película|serie|grupo",
     not_names=words(
         "no es en la el los las un una de del y o pero con para por que se me mi yo muy también así"
         " importante secreto ministra ministro presidente presidenta directora director profesora"
@@ -65,8 +69,9 @@ WORDS = Words(
         rf"(?i:barrio|colonia|col\.|urbanización|urb\.|vereda|aldea|caserío|sector|fraccionamiento|villa|asentamiento"
         rf"|corregimiento|población|parroquia|cantón)(?: {_OF}){{0,3}} NAME",
         rf"(?i:comunidad|pueblo|comuna|rancho|ejido)(?: (?i:de|del|llamad[oa])) (?:{_OF} ){{0,2}}(?P<part>NAME)",
-        r"(?i:casa|depto\.?|departamento|apartamento|manzana|mz\.?|lote|lt\.?) ?(?i:n\.?º|no\.|número|#) ?\d{1,5}",
+        r"(?i:casa|depto\.?|departamento|apartamento|bloque|torre|manzana|mz\.?|lote|lt\.?) ?(?:(?i:n\.?º|no\.|número|#) ?)?(?:\d{1,5}[A-Z]?|[A-Z]\d{0,3})\b",
         r"(?i:apartado|casilla)(?i: postal| de correos)? ?\d{1,6}",
+        r"(?i:estudio|estudiamos|estudia) (?i:en) (?:(?:el|la) )?(?P<part>NAME)",
         r"(?i:vivo|vivimos|vive|viven) (?i:en|por|cerca de) (?P<part>NAME)",
     ),
 )

@@ -11,20 +11,23 @@ _KIND = (
     "(?i:primaire|élémentaire|maternelle|secondaire|publique|public|privée|privé|technique|général"
     "|professionnel|catholique|coranique|franco-arabe|franco-arabe|bilingue|communale|municipale|mixte)"
 )
-_SCHOOL = "(?i:école|collège|lycée|cem|groupe scolaire|complexe scolaire|institut|internat|crèche)"
+_SCHOOL = "(?i:école|ceg|ces|cet|epp|iut|cours|collège|lycée|cem|groupe scolaire|complexe scolaire|institut|internat|crèche)"
 
 WORDS = Words(
-    identity=r"carte d'identité|identité|passeport|matricule|numéro d'élève|n° d'élève|dossier|acte de"
+    identity=r"nip\b|nin\b|cni\b|mon code|carte d'identité|identité|passeport|matricule|numéro d'élève|n° d'élève|dossier|acte de"
     r" naissance|sécurité sociale|carte scolaire|numéro de (?:carte|compte|dossier)|identifiant national",
     telephone=r"téléphone|tél\b|tél\.|portable|appel|whats ?app|mon numéro|son numéro|leur numéro|sms"
     r"|numéro est|joindre au",
-    birth=r"né[e]? le|naissance|anniversaire|suis né|est né",
+    birth=r"anniv\b|né[e]? le|naissance|anniversaire|suis né|est né",
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     digits="zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf",
+    greetings=r"(?:salut|bonjour|coucou|hello)[,!]? (?:c'est|moi c'est|je suis|ici)(?: moi,?)?",
+    groups=r"(?:le )?groupe de|nous sommes|écrit par|signé",
+    called=r"s'appel(?:le|ait|lent)|prénommée?|nommée?",
     introductions=r"je m'appelle|mon (?:vrai |pré)?nom(?: complet)? est|mon prénom est|mon prénom c'est"
     r"|mon nom c'est|on m'appelle|moi c'est|moi, c'est|(?:garçon|fille|monsieur|dame|homme|femme|ami|amie|personne|élève"
     r"|enfant|quelqu'un|inconnu|copain|copine|camarade|type) (?:qui s'appel(?:le|ait)|nommée?|appelée?|du nom de)"
-    r"|(?:il|elle) s'appelle|son (?:pré)?nom est|signé",
+    r"|(?:il|elle) s'appel(?:le|ait)|son (?:pré)?nom (?:est|était)|signé",
     being=r"je suis|c'est|ici",
     people=r"(?:mon|ma|mes|notre|nos|son|sa|ton|ta|le|la|un|une)(?: (?:meilleure?|petite?|grande?|vieille|cher|chère))*"
     r" ?(?:amie?|frère|sœur|soeur|cousine?|mère|père|maman|papa|oncle|tante|tonton|tata|grand-mère"
@@ -32,6 +35,7 @@ WORDS = Words(
     r"|neveu|demi-frère|demi-sœur|animatrice|animateur|directrice|directeur),?",
     titles=r"m|mme|mlle|mr|monsieur|madame|mademoiselle|dr|docteur|maître|maîtresse|oncle|tante|tonton"
     r"|tata|tantie|professeur|prof|père|imam|marabout|pasteur|directeur|directrice|cousin|cousine",
+    things=r"appli|application|jeu|site|page|programme|chaîne|école|plateforme|film|série|groupe",
     not_names=words(
         "n'est ne pas est la le les un une des de du et ou mais avec pour par que qui je nous il elle on"
         " très aussi important secret ministre président présidente directeur directrice professeur"
@@ -58,7 +62,7 @@ WORDS = Words(
         rf"(?i:quartier|cité|résidence|lotissement|hameau|commune|secteur|arrondissement|domaine) {_OF}(?P<head>NAME)",
         rf"(?i:village) {_OF}(?P<part>NAME)",
         r"(?i:b\.?p\.?|boîte postale) ?\d{1,6}",
-        r"(?i:villa|appartement|appt\.?|immeuble|lot|parcelle|bâtiment) ?(?i:n°|numéro|no\.?)? ?\d{1,5}",
+        r"(?i:villa|appartement|appt\.?|immeuble|lot|parcelle|bâtiment|bât\.?|îlot|bloc|porte|escalier) ?(?i:n°|numéro|no\.?)? ?(?:\d{1,5}|[A-Z]\b)",
         r"(?i:j'habite|nous habitons|on habite|il habite|elle habite|je vis|je viens) (?i:à|au|en|dans|de|près de) (?P<part>NAME)",
     ),
 )

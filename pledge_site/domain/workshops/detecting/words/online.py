@@ -1,5 +1,9 @@
 """How people write of platforms and spell addresses out, in the six languages: patterns alone."""
 
+import re
+
+from pledge_site.domain.workshops.detecting.words.shape import words
+
 ENDINGS = (
     "com|org|net|edu|gov|info|biz|app|io|me|co|uk|us|ca|in|za|ng|ke|gh|ug|et|tz|sn|ml|ci|cm|mx|ar|pe"
     "|ec|bo|cl|uy|py|ve|gt|hn|sv|ni|cr|pa|cu|do|br|es|fr|be|ch|de|it|pt|ru|by|kz|kg|ua|eg|jo|lb|sa"
@@ -41,49 +45,20 @@ OWN = (
 )
 JOIN = (
     r"(?:\s{0,2}(?:(?:name|nickname|account|id|user|is|was|es|est|c'est|это|هو|هي|علي|في|on|en|sur|de|в"
-    r"|de mi|called|se llama)(?![^\W\d_])|[:=]|号码?|昵称|账号|[是为叫]))"
+    r"|de mi|called|se llama)(?![^\W_])|[:=]|号码?|昵称|账号|[是为叫]))"
 )
 
-COMMON = frozenset(
-    [
-        "private",
-        "public",
-        "open",
-        "closed",
-        "hacked",
-        "blocked",
-        "full",
-        "fun",
-        "bad",
-        "good",
-        "safe",
-        "dangerous",
-        "banned",
-        "deleted",
-        "mine",
-        "old",
-        "new",
-        "fake",
-        "empty",
-        "privado",
-        "privada",
-        "publico",
-        "publica",
-        "mala",
-        "malo",
-        "bueno",
-        "buena",
-        "segura",
-        "seguro",
-        "peligroso",
-        "prive",
-        "privee",
-        "publique",
-        "ferme",
-        "bloque",
-        "закрыт",
-        "закрыта",
-        "открыт",
-        "взломан",
-    ]
+# What says that a plain word after a platform is a name on it: "my", "add me on".
+MINE = (
+    r"my|his|her|their|our|mi|mis|su|mon|ma|son|sa|leur|мой|моя|мое|его|ее|add me on|follow me on"
+    r"|find me on|i'm on|me on|siganme en|sigueme en|agregame en|buscame en|suivez-moi sur"
+    r"|ajoute-moi sur|suis-moi sur|добавь меня в|подпишитесь на|ضيفوني علي|تابعوني علي|我的|他的|她的|加我|关注我"
 )
+COMMON = words(
+    "private public open closed hacked blocked full fun bad good safe dangerous banned deleted mine"
+    " old new fake empty fine better best worse great boring scary free not slow fast gone here"
+    " privado privada público pública mala malo bueno buena segura seguro peligroso privé privée"
+    " publique fermé bloqué закрыт закрыта открыт взломан"
+)
+# Words of the world that are shaped as names of accounts are.
+SHAPED_ALIKE = re.compile(r"(?:covid|windows|web|mp|html|iso|utf)[-_]?\d", re.IGNORECASE)

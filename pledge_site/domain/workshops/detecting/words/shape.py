@@ -26,6 +26,11 @@ class Words(NamedTuple):
     birth: str
     months: str
     digits: str = ""
+    # After a greeting a name comes, as after an introduction; after `groups` names, with a capital
+    # or known; after `called` a name, if it isn't that of a thing.
+    greetings: str = ""
+    groups: str = ""
+    called: str = ""
     # After these a name comes, whatever its case.
     introductions: str = ""
     # After these a name comes that a comma, an age or a place follows: "I am …".
@@ -33,6 +38,8 @@ class Words(NamedTuple):
     # After these a name comes, when it has a capital or is a known one.
     people: str = ""
     titles: str = ""
+    # Things that have names of their own, such as games.
+    things: str = ""
     # What is no name, though it stands where one does.
     not_names: frozenset[str] = frozenset()
     # Known given names, those left out that are words too.
