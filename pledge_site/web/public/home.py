@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pledge_site.domain.atlas import svg
 from pledge_site.domain.campaigns.calendar import days_until
+from pledge_site.domain.snapshots.counting import NOTHING
 from pledge_site.domain.states import all_states, find, members
 from pledge_site.domain.states.roll import SUBREGIONS
 from pledge_site.domain.texts import queries as texts
@@ -82,14 +83,10 @@ def drawn_map(campaign: Shown, heading: str) -> Markup:
     code = language().code
     words = {
         standing: standing_words(standing, endorsement=campaign.is_endorsement)
-        for standing in set(campaign.standings().values())
+        for standing in {NOTHING, *campaign.standings().values()}
     }
     titles = {
-        state.iso3: (
-            f"{state.name(code)}: {words[campaign.standing(state.iso3)]}"
-            if state.iso3 in campaign.states
-            else state.name(code)
-        )
+        state.iso3: f"{state.name(code)}: {words[campaign.standing(state.iso3)]}"
         for state in all_states()
     }
     # The map is our own drawing; `svg.draw` escapes every text in it.
