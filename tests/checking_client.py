@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 from pledge_site.db import db
 from pledge_site.kernel.languages import LANGUAGES
 
-_SIGNED_IN = re.compile(r"^/[a-z]{2}/(account|portal|workshops|secretariat)(/|$)")
+_SIGNED_IN = re.compile(r"^/[a-z]{2}/(account|portal|workshops(?!/packs/)|secretariat)(/|$)")
 _LANGUAGE = re.compile(r"^/(?:embed/)?([a-z]{2})(?:/|$)")
 _OURS = {"", "localhost", "127.0.0.1"}
 _HEADERS = {

@@ -12,7 +12,9 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     rb"(?P<span>/Span<</ActualText(?:<FEFF(?P<says>[0-9A-F]+)>|\((?P<plain>(?:\\.|[^\\)])*)\))>>BDC)"
     rb"|(?P<opens>\bB[DM]C\b)|(?P<closes>\bEMC\b)"
-    rb"|/(?P<font>f\d+) [\d.]+ Tf|\((?P<shown>(?:\\.|[^\\)])*)\)|(?<!<)<(?P<hex>[0-9A-F]+)>(?!>)",
+    # The language of a piece is no text of it.
+    rb"|/(?P<font>f\d+) [\d.]+ Tf|(?<!/Lang)\((?P<shown>(?:\\.|[^\\)])*)\)"
+    rb"|(?<!<)<(?P<hex>[0-9A-F]+)>(?!>)",
     re.DOTALL,
 )
 # A mark, moved over its letter and back: a distance, the mark, the same distance, the letter.

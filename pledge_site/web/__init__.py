@@ -20,6 +20,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.portal.routes:blueprint",
     "pledge_site.web.portal.printing:blank_form",
     "pledge_site.web.portal.previewing:preview",
+    "pledge_site.web.workshops.packs:blueprint",
     "pledge_site.web.secretariat.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",
     "pledge_site.web.secretariat.person:blueprint",

@@ -9,7 +9,7 @@ import pytest
 from pypdfium2 import raw
 
 from pledge_site.kernel.languages import LANGUAGES
-from pledge_site.outlets import glyphs
+from pledge_site.outlets import glyphs, pdf_parts
 from pledge_site.outlets.pdf import pdf
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -110,6 +110,12 @@ def test_it_has_bookmarks_a_language_and_a_title():
         assert [each.get_title() for each in opened.get_toc()][:2] == ["عنوان", "Section"]
         assert opened.get_metadata_dict()["Title"] == "عنوان"
     assert b"/Lang(ar)" in data[-4000:]
+
+
+def test_a_page_may_begin_with_the_language_of_a_piece():
+    content = b"/Span<</MCID 0/Lang(en)>>BDC BT/f0 12 Tf[(\\000\\001)]TJ ET EMC"
+    shown, _ = pdf_parts._read(content, {b"f0": pdf_parts._Font(7, {1: "a"}, frozenset({1}))})
+    assert [each.glyph for each in shown] == [(7, 1)]
 
 
 @pytest.mark.parametrize("lost", ["ꦲ", "한국", "\U000e1234", "a\U0001d16f", "\u0378", "👧\u0b02"])

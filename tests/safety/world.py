@@ -75,9 +75,9 @@ def make() -> World:
 # Parts of an address that are nobody's in particular.
 _STAND_INS: dict[str, object] = {
     "clause_id": "c1", "campaign": "sid-2027", "filename": "sid-2027.zip", "iso3": "DEU",
-    "kit": "sid-2027", "lang": "en", "name": "help", "number": 1, "position": 1,
-    "receipt": "none", "reference": "GP-SID27-DEU", "slug": "sid-2027", "target": "fr",
-    "token": "none",
+    "kit": "sid-2027", "lang": "en", "name": "help", "number": 1, "pack": "guide",
+    "position": 1, "receipt": "none", "reference": "GP-SID27-DEU", "slug": "sid-2027",
+    "target": "fr", "token": "none",
 }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ PAGES: dict[str, str] = {
     "terms": "terms",
     "contact": "contact",
 }
+# The sheets for the field, as `web/workshops/leaflets.py` has them.
+PACKS = ("guide", "worksheet-10-12", "worksheet-13-17", "consent", "next", "record")
 
 
 def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -29,6 +31,9 @@ def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[
         yield f"public.{endpoint}", {}
     yield "form.sheet", {}
     yield "data.page", {}
+    yield "packs.index", {}
+    for pack in PACKS:
+        yield "packs.sheet", {"pack": pack}
     for name in PAGES:
         yield "public.page", {"name": name}
     for state in all_states():

@@ -1,0 +1,1 @@
+"""What a facilitator works with: sheets for the field, which are open to everyone, and more."""
