@@ -15,6 +15,7 @@ from pledge_site.domain.atlas.picture import NOTHING, draw_picture
 from pledge_site.domain.atlas.shapes import INSETS
 from pledge_site.domain.press.figures import STANDINGS, figures
 from pledge_site.domain.press.sheets import figures_csv
+from pledge_site.domain.texts import markup
 from pledge_site.domain.texts import queries as texts
 from pledge_site.jobs.rendering import day, moment, number, render
 from pledge_site.kernel import clock
@@ -118,7 +119,7 @@ def _text(version_id: int, code: str, values: Values) -> str:
         "published": day(version.published_at.date(), code),
         "preamble": version.preambles[code],
         "clauses": [
-            (each.position, each.headings[code], each.bodies[code])
+            (each.position, each.headings[code], markup.plain(each.bodies[code]))
             for each in texts.clauses(version_id)
         ],
     }

@@ -25,10 +25,18 @@ class Actor:
         return role in self.roles
 
 
+def only(actor: Actor, *roles: str) -> None:
+    """Refuse whoever holds none of some roles.
+
+    :raises Refused: permission.missing
+    """
+    if not any(actor.has(role) for role in roles):
+        raise Refused("permission.missing")
+
+
 def only_administrator(actor: Actor) -> None:
     """Refuse whoever is not an administrator.
 
     :raises Refused: permission.missing
     """
-    if not actor.has(ADMINISTRATOR):
-        raise Refused("permission.missing")
+    only(actor, ADMINISTRATOR)

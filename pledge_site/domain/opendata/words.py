@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pledge_site.domain.texts import markup
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 
 Row = dict[str, Any]
@@ -26,7 +27,7 @@ def clause(worded: ClauseVersion, counted: Mapping[str, Row]) -> Row:
         "id": worded.clause.key,
         "place": worded.position,
         "headings": worded.headings,
-        "bodies": worded.bodies,
+        "bodies": markup.plain_all(worded.bodies),
         "answers": counted.get(worded.clause.key, {}),
     }
 

@@ -16,6 +16,7 @@ from pledge_site.domain.snapshots import queries
 from pledge_site.domain.snapshots.counting import by_group, by_standing
 from pledge_site.domain.snapshots.standing import for_partner, pledge_of, state_of
 from pledge_site.domain.states import all_states
+from pledge_site.domain.workshops import showing
 from pledge_site.kernel.clock import stamp
 
 Document = dict[str, Any]
@@ -29,6 +30,7 @@ def build(number: int, as_of: datetime) -> Document:
     pledges, pledged = _pledged()
     endorsed = _endorsed()
     given = _given()
+    words = showing.digests(as_of.date())
     keys = defaultdict(list)
     for row in queries.clauses():
         keys[row.version_id].append(row.key)
@@ -42,6 +44,7 @@ def build(number: int, as_of: datetime) -> Document:
             "pledges": _without_changed(pledges[campaign.id]),
             "text": {"number": text.number, "version_id": text.version_id} if text else None,
             "clauses": _clauses(keys[text.version_id] if text else [], _answered(states, given)),
+            "words": words.get(campaign.id, ""),
         }
     return {
         "number": number,

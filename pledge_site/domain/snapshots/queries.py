@@ -38,6 +38,13 @@ PUBLIC_EVENTS = frozenset(
         "translation.taken_back",
         "partner.joined",
         "partner.left",
+        "workshop.withdrawn",
+        "workshop.consent_ended",
+        "workshop.suppressed_again",
+        "contribution.withdrawn",
+        "contribution.translated",
+        "partner_organisation.named",
+        "partner_organisation.unnamed",
     }
 )
 # The newest versions of a pledge that a snapshot lists, whatever they are.

@@ -5,7 +5,7 @@ contributions; here is only what is marked. A bracket that belongs to no span is
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{#([^}]*)\}")
@@ -35,6 +35,11 @@ def parse(body: str) -> tuple[Piece, ...]:
 def plain(body: str) -> str:
     """Return the words of a body without its marks."""
     return _SPAN.sub(r"\1", body)
+
+
+def plain_all(bodies: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a clause by language, without marks."""
+    return {code: plain(body) for code, body in bodies.items()}
 
 
 def spans(body: str) -> tuple[str, ...]:

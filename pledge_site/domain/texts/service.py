@@ -1,4 +1,4 @@
-"""What people do with texts: publish a version. A published version never changes."""
+"""Publishes a text that comes as a file, worded by adults; what drafters do is in `drafts.py`."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.texts import queries
+from pledge_site.domain.texts import publishing, queries
 from pledge_site.domain.texts.models import Clause, ClauseVersion, PledgeText, TextVersion
 from pledge_site.kernel import canonical, text
 from pledge_site.kernel.languages import CODES
@@ -22,6 +22,8 @@ def publish(
     campaign_id: int, document: Mapping[str, Any], *, at: datetime, actor: int | None
 ) -> TextVersion:
     """Publish a text as the next version of a campaign's; its clauses keep their ids.
+
+    Every clause says that adults wrote it, and why: `adults` of the clause or of the whole.
 
     :param document: as ``samples/global-pledge.json``: words in six languages.
     :raises Invalid: with the faults of each part, such as ``clauses.2.body.fr``.
@@ -52,7 +54,10 @@ def publish(
     )
     db.session.add(version)
     db.session.flush()
-    _store_clauses(parent.id, version.id, document["clauses"])
+    _store_clauses(parent.id, version.id, document)
+    for code in CODES:
+        status = "authentic" if code == version.drafted_in else "unreviewed"
+        publishing.set_status(version.id, code, status, actor, at=at)
     ledger.record(
         "text.published",
         at=at,
@@ -67,9 +72,9 @@ def publish(
     return version
 
 
-def _store_clauses(text_id: int, version_id: int, clauses: list[dict[str, Any]]) -> None:
+def _store_clauses(text_id: int, version_id: int, document: Mapping[str, Any]) -> None:
     known = {each.key: each for each in db.session.query(Clause).filter_by(text_id=text_id)}
-    for position, part in enumerate(clauses, start=1):
+    for position, part in enumerate(document["clauses"], start=1):
         clause = known.get(part["id"])
         if clause is None:
             clause = Clause(text_id=text_id, key=part["id"])
@@ -82,6 +87,7 @@ def _store_clauses(text_id: int, version_id: int, clauses: list[dict[str, Any]])
                 position=position,
                 headings=_cleaned(part["heading"]),
                 bodies=_cleaned(part["body"]),
+                adults_reasons=_cleaned(part.get("adults") or document["adults"]),
             )
         )
     db.session.flush()
@@ -103,6 +109,8 @@ def _faults(document: Mapping[str, Any]) -> dict[str, list[str]]:
             found[f"clauses.{position}.id"] = ["text.clause_id"]
         for name in ("heading", "body"):
             found |= _language_faults(f"clauses.{position}.{name}", part.get(name))
+        adults = part.get("adults") or document.get("adults")
+        found |= _language_faults(f"clauses.{position}.adults", adults)
     return found
 
 

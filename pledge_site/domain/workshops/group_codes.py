@@ -8,6 +8,8 @@ from pledge_site.kernel import ids, text
 RECEIPT, WITHDRAWAL = "R", "W"
 # Sixteen characters of twenty-eight, as many as 76 bits; nobody finds one by trying.
 _GROUPS = 4
+# Characters of a code without its dashes, the letter of its kind included.
+LENGTH = 17
 _NOT_OURS = re.compile(r"[^0-9A-Z]")
 
 

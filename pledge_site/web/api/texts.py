@@ -7,7 +7,7 @@ from flask import Response, abort
 from pledge_site.domain.opendata import rows, words
 from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import all_states
-from pledge_site.domain.texts import queries
+from pledge_site.domain.texts import markup, queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.kernel.clock import stamp
 from pledge_site.web.api import schemas, words_schemas
@@ -70,7 +70,7 @@ def _clause(view: SnapshotView, slug: str, clause_id: str) -> dict[str, Any]:
                 "published_at": stamp(version.published_at) if version.published_at else None,
                 "place": worded.position,
                 "headings": worded.headings,
-                "bodies": worded.bodies,
+                "bodies": markup.plain_all(worded.bodies),
             }
             for version, worded in wordings
         ],

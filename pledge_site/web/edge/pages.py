@@ -79,7 +79,7 @@ def public_page(
 
             moment = (snapshot.number if snapshot else 0, clock.today(), shown_switches().mark)
             shelf: Shelf[Stored] = current_app.extensions[_NAME]
-            address = (request.path, *g.public_params.items())
+            address = (request.path, *g.public_params.items(), _words_of(snapshot))
             stored = _made(shelf, address, moment, make, lasts)
             if stored is None:
                 made = others[0] if others else view(**values)
@@ -103,6 +103,12 @@ def asked(name: str) -> str:
     """Return a declared parameter of the page, or an empty text."""
     value: str = g.public_params.get(name, "")
     return value
+
+
+def _words_of(snapshot: SnapshotView | None) -> str:
+    """Return a mark of the children's words in a snapshot: what was taken back is shown no more."""
+    campaigns = snapshot.document["campaigns"].values() if snapshot else ()
+    return " ".join(each.get("words", "") for each in campaigns)
 
 
 def _made(

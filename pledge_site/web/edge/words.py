@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
 from pledge_site.domain.switches.position import Position
+from pledge_site.domain.texts import markup
 from pledge_site.kernel import clock, moments
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.settings import Settings
@@ -34,7 +35,13 @@ def configure_words(app: Flask, _settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, moment=moment, number=number, since=since, joined=joined, stamp=clock.stamp
+        day=day,
+        moment=moment,
+        number=number,
+        since=since,
+        joined=joined,
+        stamp=clock.stamp,
+        unmarked=markup.plain,
     )
     app.context_processor(_context)
 

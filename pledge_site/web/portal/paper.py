@@ -14,6 +14,7 @@ from pledge_site.domain.pledges.document import current_letter
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.pledges.reviewing import translating
 from pledge_site.domain.pledges.writing.translations import STATE
+from pledge_site.domain.texts import markup
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.texts.queries import clauses as clauses_of
 from pledge_site.kernel.languages import LANGUAGES
@@ -121,7 +122,7 @@ def _of_clause(number: int, clause: ClauseVersion, form: PortalForm, lang: str) 
     asked = asked._replace(label=gettext("Your answer to clause %(number)s", number=number))
     said = _question(form[f"statement_{key}"], lang)
     heading = f"{number}. {clause.headings[code]}"
-    return Section(heading, paragraphs(clause.bodies[code]), [asked, said])
+    return Section(heading, paragraphs(markup.plain(clause.bodies[code])), [asked, said])
 
 
 def _of_commitments(version: PledgeVersion, lang: str) -> list[Section]:

@@ -14,6 +14,7 @@ from pledge_site.domain.pledges import spoken
 from pledge_site.domain.pledges.spoken import Words
 from pledge_site.domain.snapshots.counting import by_standing
 from pledge_site.domain.states import all_states
+from pledge_site.domain.texts import markup
 from pledge_site.domain.texts import queries as texts
 from pledge_site.domain.texts.models import ClauseVersion
 from pledge_site.outlets import qr
@@ -115,7 +116,7 @@ def _clause(clauses: list[ClauseVersion], adopted: set[str], iso3: str) -> dict[
 def _worded(clause: ClauseVersion) -> dict[str, str]:
     return {
         "number": number(clause.position),
-        "text": _short(first_sentence(clause.bodies[language().code])),
+        "text": _short(first_sentence(markup.plain(clause.bodies[language().code]))),
     }
 
 

@@ -13,6 +13,7 @@ from pledge_site.domain.campaigns.calendar import days_until
 from pledge_site.domain.snapshots.counting import NOTHING
 from pledge_site.domain.states import all_states, find, members
 from pledge_site.domain.states.roll import SUBREGIONS
+from pledge_site.domain.texts import markup
 from pledge_site.domain.texts import queries as texts
 from pledge_site.kernel import clock
 from pledge_site.web.edge.locale import language
@@ -195,7 +196,7 @@ def clause_of_the_day(campaign: Shown) -> dict[str, Any] | None:
         "id": chosen.clause.key,
         "number": number(chosen.position),
         "heading": chosen.headings[language().code],
-        "body": first_sentence(chosen.bodies[language().code]),
+        "body": first_sentence(markup.plain(chosen.bodies[language().code])),
         "adopted": counted.get("adopt", 0) + counted.get("adopt_with_statement", 0),
     }
 

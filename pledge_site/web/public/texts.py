@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from pledge_site.domain.pledges.codes import ANSWERS
 from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import State, all_states
-from pledge_site.domain.texts import queries
+from pledge_site.domain.texts import markup, queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day, number
@@ -89,7 +89,7 @@ def _clause(clause: ClauseVersion, campaign: Shown) -> Facts:
         "key": clause.clause.key,
         "number": number(clause.position),
         "heading": clause.headings[code],
-        "body": paragraphs(clause.bodies[code]),
+        "body": paragraphs(markup.plain(clause.bodies[code])),
         "url": url_for("public.clause", clause_id=clause.clause.key),
         "adopted": ngettext(
             "%(num)s Member State has adopted it.",

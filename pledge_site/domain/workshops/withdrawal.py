@@ -1,0 +1,140 @@
+"""Taking words back: hidden at once everywhere, erased after a review, and never brought back.
+
+By a group's code, its facilitator, or the end of consent. The clause that words went into is the
+campaign's text and stays as it is; it no longer points back.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from pledge_site.db import db
+from pledge_site.domain import ledger
+from pledge_site.domain.accounts.actors import Actor
+from pledge_site.domain.workshops import bands, group_codes, queries
+from pledge_site.domain.workshops.models import Contribution, Suppression, Workshop
+from pledge_site.kernel.refusals import NotFound, Refused
+
+# Between hiding and erasing: long enough to find that a code was stolen.
+REVIEW = timedelta(days=7)
+
+
+def by_code(code: str, *, at: datetime) -> Workshop:
+    """Withdraw all that a group said, by its code.
+
+    :raises Refused: ``group.receipt_code``: it is the other code; ``group.code_unknown``.
+    """
+    if group_codes.is_of(group_codes.RECEIPT, code):
+        raise Refused("group.receipt_code")
+    found = queries.by_code_hash("withdrawal_hash", group_codes.hashed(code))
+    if found is None:
+        raise Refused("group.code_unknown")
+    _withdraw(found, "workshop.withdrawn", None, at)
+    return found
+
+
+def by_facilitator(actor: Actor, workshop_id: int, *, at: datetime) -> Workshop:
+    """Withdraw all that a group said, as it asked its facilitator to."""
+    found = queries.own(actor, workshop_id)
+    _withdraw(found, "workshop.withdrawn", actor.user_id, at)
+    return found
+
+
+def one_by_facilitator(actor: Actor, contribution_id: int, *, at: datetime) -> Contribution:
+    """Withdraw one thing that was said."""
+    found = db.session.get(Contribution, contribution_id)
+    if found is None:
+        raise NotFound()
+    queries.own(actor, found.workshop_id)
+    if found.standing != bands.WITHDRAWN:
+        _hide([found], at)
+        ledger.record(
+            "contribution.withdrawn",
+            at=at,
+            actor=actor.user_id,
+            subject=f"contribution:{found.id}",
+            facts={"workshop": found.workshop_id},
+        )
+    return found
+
+
+def end_consent(at: datetime) -> int:
+    """Withdraw what groups consented to up to a day that is over; say of how many."""
+    over = db.session.scalars(
+        select(Workshop).where(Workshop.consent_until < at.date(), Workshop.withdrawn_at.is_(None))
+    ).all()
+    for each in over:
+        _withdraw(each, "workshop.consent_ended", None, at)
+    return len(over)
+
+
+def erase(at: datetime) -> int:
+    """Delete the words of what was withdrawn and reviewed; say of how many groups."""
+    over = db.session.scalars(
+        select(Workshop).where(Workshop.withdrawn_at <= at - REVIEW, Workshop.erased_at.is_(None))
+    ).all()
+    for workshop in over:
+        _delete_words(workshop.contributions)
+        workshop.erased_at = at
+        ledger.record("workshop.erased", at=at, actor=None, subject=f"workshop:{workshop.id}")
+    singles = db.session.scalars(
+        select(Contribution).where(
+            Contribution.standing == bands.WITHDRAWN,
+            Contribution.fated_at <= at - REVIEW,
+            Contribution.raw_words.is_not(None) | Contribution.words.is_not(None),
+        )
+    ).all()
+    _delete_words(singles)
+    return len(over) + len(singles)
+
+
+def suppress_again(keys: Iterable[str], at: datetime) -> int:
+    """Withdraw and erase anew what a restored backup has brought back; say of how many."""
+    wanted = set(keys)
+    if not wanted:
+        return 0
+    found = db.session.scalars(select(Contribution).where(Contribution.key.in_(wanted))).all()
+    groups = db.session.scalars(select(Workshop).where(Workshop.key.in_(wanted))).all()
+    said = {*found, *(each for group in groups for each in group.contributions)}
+    back = [each for each in said if each.standing != bands.WITHDRAWN or each.words is not None]
+    for group in groups:
+        group.withdrawn_at, group.erased_at = group.withdrawn_at or at, group.erased_at or at
+    _hide(back, at, extra=wanted)
+    _delete_words(back)
+    if back:
+        ledger.record(
+            "workshop.suppressed_again",
+            at=at,
+            actor=None,
+            subject="contributions",
+            facts={"count": len(back)},
+        )
+    return len(back)
+
+
+def _withdraw(workshop: Workshop, event: str, actor: int | None, at: datetime) -> None:
+    if workshop.withdrawn_at is not None:
+        return
+    workshop.withdrawn_at = at
+    _hide(workshop.contributions, at, extra=[workshop.key])
+    ledger.record(event, at=at, actor=actor, subject=f"workshop:{workshop.id}")
+
+
+def _hide(said: Iterable[Contribution], at: datetime, *, extra: Iterable[str] = ()) -> None:
+    keys = set(extra)
+    for each in said:
+        keys.add(each.key)
+        each.standing = each.fate = bands.WITHDRAWN
+        each.reasons, each.fated_by, each.fated_at = {}, None, at
+        each.links.clear()
+        each.translations.clear()
+    known = set(db.session.scalars(select(Suppression.key).where(Suppression.key.in_(keys))))
+    db.session.add_all(Suppression(key=key, at=at) for key in sorted(keys - known))
+    db.session.flush()
+
+
+def _delete_words(said: Iterable[Contribution]) -> None:
+    for each in said:
+        each.words = each.raw_words = None
+    db.session.flush()
