@@ -86,9 +86,9 @@ def test_pages_and_feeds(tmp_path):
     kind = "text/html"
     pages = {
         "right": (kind, PAGE.format("<p>A</p>").encode()),
-        "wrong": (kind, PAGE.format("<a href=/><button>A</button></a><p id=1 id=2>").encode()),
+        "wrong": (kind, PAGE.format("<p id=1 id=2><svg role=group></svg>").encode()),
     }
-    found = nu.complaints(pages, tmp_path, overlooked=("The element “button”",))
+    found = nu.complaints(pages, tmp_path)
     assert [each.partition(".:")[0] for each in found] == ["wrong: Duplicate attribute “id”"]
     feeds = {"right": FEED.format("2027-01-01T00:00:00Z"), "wrong": FEED.format("2027-01-01")}
     told = nu.strangers({name: body.encode() for name, body in feeds.items()}, "atom", tmp_path)

@@ -15,22 +15,6 @@ from tests.validity import files, heads, nu
 
 # Made from a snapshot in memory: what the database is makes no difference.
 pytestmark = pytest.mark.database("sqlite")
-# Where the checker, which is of 2020, is behind what it checks against; each with why.
-OVERLOOKED = (
-    # HTML lists `username` for fields of the kind `email` too.
-    "Bad value “username” for attribute “autocomplete” on element “input”: The autofill field name",
-    # ARIA in HTML lets an `svg` have any role.
-    "Bad value “group” for attribute “role” on element “svg”.",
-    # ARIA lets a list have a name.
-    "Possible misuse of “aria-label”.",
-    # Every browser of the last five years has fields for dates; the others show a line to write.
-    "The “date” input type is not supported in all browsers.",
-    # Files that are drawings are held against SVG 1.1, which knew no ARIA; SVG 2 has it, and
-    # where the names lead is held in `files.py`.
-    "Attribute “aria-label” not allowed on element “svg”",
-    "Attribute “aria-labelledby” not allowed on element “svg”",
-    "The “aria-labelledby” attribute must point to an element in the same document.",
-)
 # Answers that are never 200 without someone's secret.
 CLOSED = ("account.invitation", "account.second_factor", "account.set_up", "objection.show")
 # Leads to where it is: the door to a language, a file to its store.
@@ -61,7 +45,7 @@ def test_every_page_and_drawing_passes_the_checker_of_the_w3c(served, tmp_path):
         if each.kind in ("text/html", "image/svg+xml") and not 300 <= each.status < 400
     }
     assert len(pages) > 100
-    assert nu.complaints(pages, tmp_path, overlooked=OVERLOOKED) == []
+    assert nu.complaints(pages, tmp_path) == []
 
 
 def test_every_file_is_what_its_kind_asks(served):
