@@ -30,11 +30,7 @@ def publish(actor: Actor, draft_id: int, *, at: datetime) -> TextVersion:
     if missing := finality.gaps(draft):
         raise Refused("text.gaps", count=len(missing))
     draft.published_at = at
-    known = statuses(draft.id)
-    for code in CODES:
-        if code not in known:
-            status = "authentic" if code == draft.drafted_in else "unreviewed"
-            set_status(draft.id, code, status, None, at=at)
+    set_first_statuses(draft, at=at)
     rounds.close(draft.text.campaign_id, actor.user_id, at=at)
     db.session.flush()
     campaign = db.session.get_one(Campaign, draft.text.campaign_id)
@@ -85,6 +81,15 @@ def statuses(version_id: int) -> dict[str, str]:
         select(TextTranslation).where(TextTranslation.text_version_id == version_id)
     )
     return {row.language: row.status for row in rows}
+
+
+def set_first_statuses(version: TextVersion, *, at: datetime) -> None:
+    """Give each language that nobody has looked at its status: authentic where it was drafted."""
+    known = statuses(version.id)
+    for code in CODES:
+        if code not in known:
+            status = "authentic" if code == version.drafted_in else "unreviewed"
+            set_status(version.id, code, status, None, at=at)
 
 
 def set_status(

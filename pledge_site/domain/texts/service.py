@@ -55,9 +55,7 @@ def publish(
     db.session.add(version)
     db.session.flush()
     _store_clauses(parent.id, version.id, document)
-    for code in CODES:
-        status = "authentic" if code == version.drafted_in else "unreviewed"
-        publishing.set_status(version.id, code, status, actor, at=at)
+    publishing.set_first_statuses(version, at=at)
     ledger.record(
         "text.published",
         at=at,
