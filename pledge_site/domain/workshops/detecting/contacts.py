@@ -25,8 +25,11 @@ _LINK = re.compile(
 @cache
 def _spelled() -> re.Pattern[str]:
     local = rf"(?<!\w)(?:[\w.+-]{{1,40}}{online.DOT_SAID}){{0,2}}[\w.+-]{{1,64}}"
-    domain = rf"{_LABEL}(?:{online.DOT}{_LABEL}){{0,3}}{online.DOT}(?:{online.ENDINGS})(?![^\W_])"
-    return re.compile(fold(local + online.AT + domain), re.IGNORECASE)
+    said = rf"{_LABEL}(?:{online.DOT}{_LABEL}){{0,3}}{online.DOT}"
+    # After the sign itself a blank is no end of a sentence.
+    signed = rf"{_LABEL}(?:\s{{0,2}}[.]\s{{0,2}}{_LABEL}){{0,3}}\s{{0,2}}[.]\s{{0,2}}"
+    domain = rf"(?:{online.AT}{said}|{online.AT_SIGN}(?:{signed}|{said}))"
+    return re.compile(fold(rf"{local}{domain}(?:{online.ENDINGS})(?![^\W_])"), re.IGNORECASE)
 
 
 def _sentence_before(local: str) -> int:

@@ -14,8 +14,8 @@ from pledge_site.domain.workshops.detecting.words import ALL
 # A run never holds a comma: that parts counts, or items of a list.
 _RUN = re.compile(r"[+(]{0,2}\d(?:[ .\-/()]{0,3}\d){3,}")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}[ -]?|[a-z]{1,2})\d(?:[ .\-/]{0,2}\d){3,}"
-    r"(?:[ -]?[A-Z]{1,8}\d{0,2}\b)?"
+    r"(?<![A-Za-zА-Яа-я0-9])(?:[A-ZА-Я]{1,4}[ -]?|[a-zа-я]{1,2})\d(?:[ .\-/]{0,2}\d){3,}"
+    r"(?:[ -]?[A-ZА-Я]{1,8}\d{0,2}\b)?"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -88,7 +88,7 @@ def _kind(read: Folded, start: int, end: int) -> str | None:
         return None
     if max(identity, telephone) >= 0 and not _unit(text, end):
         return "number" if identity > telephone else "phone"
-    if run.startswith("+") or _SHORTEST_PHONE <= count <= _LONGEST_PHONE:
+    if (run.startswith("+") and count > 4) or _SHORTEST_PHONE <= count <= _LONGEST_PHONE:
         return "phone"
     if count > _LONGEST_PHONE or (count in (5, 6) and not _COUNTED.fullmatch(run)):
         return "number"

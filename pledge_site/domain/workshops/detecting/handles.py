@@ -19,7 +19,7 @@ _CLAUSE_END = (
 )
 _SURE = re.compile(r"[\d_#]|\w\.\w|^@")
 _LETTERS = re.compile(r"[^\W\d_]")
-_CHARACTER = r"[^\W\u3000-\u9fff]"
+_CHARACTER = r"[^\W\u0590-\u08ff\u3000-\u9fff]"
 # Words have no such shape: "night_wolf", "star2014x", "xXshadowXx".
 _SHAPE = re.compile(
     rf"(?<!{_CHARACTER})(?=[\w.]{{0,40}}[^\W\d_])(?:"
@@ -46,12 +46,14 @@ def _on_platform() -> re.Pattern[str]:
 @cache
 def _mine() -> re.Pattern[str]:
     """Return what says that the platform's word is followed by someone's name on it."""
-    return re.compile(fold(rf"(?:{online.MINE})\s{{0,2}}$"), re.IGNORECASE)
+    return re.compile(fold(rf"(?<![a-zа-я])(?:{online.MINE})\s{{0,2}}$"), re.IGNORECASE)
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9_.@-])[A-Za-z]\w{1,20}(?:\.\w{1,20}){1,3}(?![A-Za-z0-9_@])")
+    return re.compile(
+        r"(?<![A-Za-z0-9_.@-])[A-Za-z][A-Za-z0-9_]{1,20}(?:\.[A-Za-z0-9_]{1,20}){1,3}(?![A-Za-z0-9_@])"
+    )
 
 
 def _by_platform(read: Folded) -> Iterator[tuple[int, int]]:

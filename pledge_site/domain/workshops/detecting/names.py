@@ -8,6 +8,7 @@ from pledge_site.domain.states.roll import all_states
 from pledge_site.domain.workshops.detecting.folding import Folded, fold
 from pledge_site.domain.workshops.detecting.marking import Mark
 from pledge_site.domain.workshops.detecting.words import en, es, fr, ru
+from pledge_site.domain.workshops.detecting.words.capitals import PUBLIC
 from pledge_site.domain.workshops.detecting.words.online import PLATFORMS
 from pledge_site.domain.workshops.detecting.words.shape import rule, words
 
@@ -22,11 +23,11 @@ _PATRONYMIC = (
 # Titles that are written with a point; after others a point ends the sentence.
 _SHORT = words("mr. mrs. ms. dr. prof. st. sr. sra. srta. dra. m. mme. mlle. г-н. г-жа.")
 _NEAR = 30
+_ENDS = ".!?:;…\n-"
 # Known names that are words too, in one of the languages; they need a context.
 _WORDS_TOO = words(
-    "ama nina desire desiré juma amani baraka zawadi peter paul marie mary milagros tomas jean adama"
-    " andrea jack elena carmen santiago guadalupe simon minh"
-    " linh jules noah ани арман"
+    "ama nina desire juma amani baraka zawadi peter paul marie mary milagros tomas jean adama ella"
+    " lea andrea jack elena carmen santiago guadalupe simon minh linh jules noah ани арман"
 )
 
 
@@ -59,7 +60,7 @@ def _things() -> re.Pattern[str]:
 def _further() -> re.Pattern[str]:
     """Return what follows a name when it is the first of several: "…, Sam and little Kwesi"."""
     return rule(
-        r"(?P<more>(?:, WORD){0,6}),? (?:and|y|e|et|и|&) (?:[^\W\d_]{3,12} )?(?P<last>NAME)"
+        r"(?P<more>(?:, WORD){0,6}),? (?:and|y|e|et|и|&) (?:[^\W\d_]{2,12} ){0,2}(?P<last>NAME)"
     )
 
 
@@ -74,8 +75,20 @@ def never() -> frozenset[str]:
 
 @cache
 def given() -> frozenset[str]:
-    """Return the known given names of all languages with capitals."""
-    return frozenset().union(*(known.given for known in _CASED))
+    """Return the known given names of all languages with capitals, Russian ones in their cases."""
+    cases = (form for name in ru.WORDS.given for form in _russian_cases(name))
+    return frozenset(cases).union(*(known.given for known in _CASED))
+
+
+def _russian_cases(name: str) -> tuple[str, ...]:
+    stem = name[:-1]
+    if name.endswith("а"):
+        return tuple(stem + end for end in ("ы", "и", "е", "у", "ой"))
+    if name.endswith("я"):
+        return tuple(stem + end for end in ("и", "е", "ю", "ей"))
+    if name.endswith(("и", "ь")):  # Folding has taken the breve of the last letter.
+        return tuple(stem + end for end in ("я", "ю", "ем", "е"))
+    return tuple(name + end for end in ("а", "у", "ом", "е"))
 
 
 @cache
@@ -133,6 +146,19 @@ def _alone(read: Folded) -> Iterator[tuple[int, int]]:
                 break
 
 
+def _pairs(read: Folded) -> Iterator[tuple[int, int]]:
+    """Find words with a capital in a row within a sentence, none of an office, a day or a place."""
+    for match in rule(rf"{_START}WORD(?: (?:(?:al|el|bin|ben|van|von) )?WORD){{1,3}}").finditer(
+        read.text
+    ):
+        before = read.text[max(0, match.start() - 3) : match.start()].rstrip(" \"'«(")
+        said = re.findall(r"[\w']+", match[0])
+        if not before or before[-1] in _ENDS:
+            continue
+        if not any(no_name(word) or word.casefold() in PUBLIC for word in said):
+            yield match.span()
+
+
 def _listed(read: Folded, end: int) -> Iterator[tuple[int, int]]:
     """Find the names that a list goes on with, after one that ends here."""
     match = _further().match(read.text, end)
@@ -147,6 +173,8 @@ def _listed(read: Folded, end: int) -> Iterator[tuple[int, int]]:
 def found(read: Folded) -> Iterator[Mark]:
     """Find all of them, in any order; some may lie over others."""
     met = {*_in_context(read), *_alone(read)}
+    taken = {place for start, end in met for place in range(start, end)}
+    met.update(span for span in _pairs(read) if taken.isdisjoint(range(*span)))
     for _, end in tuple(met):
         met.update(_listed(read, end))
     for start, end in met:

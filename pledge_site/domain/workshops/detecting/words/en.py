@@ -26,12 +26,12 @@ WORDS = Words(
     "|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
     digits="zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple",
     greetings=r"(?:hi|hello|hey)[,!]? (?:it'?s|this is|i'?m|i am)(?: me,?)?",
-    groups=r"(?:the )?group of|we are|written by|from",
+    groups=r"(?:the )?group of|we are|written by|from|signed,?|yours,",
     called=r"(?:is|was|are|were) (?:called|named)",
     introductions=r"my (?:full |real |first |last |own )?name is|my name's|my name|i am called"
     r"|i'm called|they call me|everyone calls me|(?:boy|girl|man|woman|person|friend|child|lady"
     r"|kid|someone|somebody|stranger|guy|teacher|pupil|student) (?:named|called|whose name is)"
-    r"|(?:his|her|their|whose) (?:real |first )?name (?:is|was)|signed|yours,|call me",
+    r"|(?:his|her|their|whose) (?:real |first )?name (?:is|was)|call me",
     being=r"i am|i'm|this is",
     people=r"(?:my|our|his|her|your|the)(?: (?:best|little|big|older|younger|elder|twin|small|late"
     r"|own|class|good|close))* ?(?:friend|brother|sister|cousin|mother|father|mum|mom|dad|uncle"
@@ -62,9 +62,11 @@ WORDS = Words(
         " Oliver Jack Harry Ella Chloe Sophie Hannah Siti Budi Dewi Putri Ayu Maria Juan Jose"
     ),
     schools=(
+        rf"(?!{_GENERIC}\b)WORD(?: WORD){{0,3}} (?:Primary|Secondary|Elementary|Prep)\b",
         rf"(?!{_GENERIC}\b)WORD(?: (?:of|the|and|for|&|WORD)){{0,5}}?"
         rf"(?: {_SIZE}| (?i:girls'?|boys'?)){{0,3}} (?:School|Academy|College|Kindergarten|Institute"
-        r"|Lyceum|Madrasa|Madrasah|Preschool|school|academy)\b(?!s)",
+        r"|Lyceum|Madrasa|Madrasah|Preschool)\b(?!s)",
+        rf"(?!{_GENERIC}\b)WORD(?: WORD){{0,4}}(?:(?: {_SIZE}| (?i:girls'?|boys'?)){{1,3}}) (?:school|academy)\b(?!s)",
         r"(?i:school|academy|kindergarten|p\.s\.) ?(?i:no\.?|number|#|nr\.?) ?\d{1,4}",
         r"(?i:school|academy|college) (?i:called|named) NAME",
         r"St\.? WORD(?: WORD){0,2}",
@@ -72,7 +74,7 @@ WORDS = Words(
     ),
     addresses=(
         rf"\d{{1,5}}\s?[A-Za-z]?,? (?:WORD ){{1,4}}{_STREET}\b\.?(?: \d{{1,5}}[a-z]?)?",
-        rf"(?!{_GENERIC} {_STREET})WORD (?:WORD ){{0,3}}?(?:Street|Road|Rd|Avenue|Lane|Drive|Estate|Crescent|Boulevard)\b(?:,? \d{{1,5}}[a-z]?)?",
+        rf"(?!{_GENERIC} {_STREET})WORD (?:WORD ){{0,3}}?(?:Street|Road|Rd|Avenue|Lane|Drive|Estate|Crescent|Boulevard)\b(?:,? (?:(?i:number|no\.?|nr\.?|#) ?)?\d{{1,5}}[a-z]?)?",
         rf"{_UNIT} ?#? ?(?:\d{{1,5}}[A-Za-z]?|[A-Z]\d{{0,3}})\b",
         r"(?i:p\.? ?o\.? ?box|post office box) ?\d{1,6}",
         r"(?i:(?:village|town|estate|slum|neighbou?rhood|ward|settlement|compound) (?:of|called|named)) (?P<part>NAME)",

@@ -14,7 +14,7 @@ _KIND = (
     "|unidad|educativa|educativo|municipal|estatal|federal)"
 )
 _SCHOOL = (
-    "(?i:escuela|escuelita|colegio|instituto|institución|liceo|unidad educativa|preparatoria|secundaria"
+    r"(?i:ceip|ies|cetis|cbtis|conalep|i\.e\.|escuela|escuelita|colegio|instituto|institución|liceo|unidad educativa|preparatoria|secundaria"
     "|primaria|jardín de niños|jardín infantil|telesecundaria|internado|guardería|centro escolar)"
 )
 
@@ -38,7 +38,7 @@ WORDS = Words(
     r"|herman[oa]|herman[oa] (?:menor|mayor)|hermanit[oa]|prim[oa]|mamá|papá|madre|padre|tí[oa]"
     r"|abuel[oa]|abuelit[oa]|vecin[oa]|compañer[oa]|profe|profesora?|maestr[oa]|sobrin[oa]|novi[oa]"
     r"|facilitadora?|directora?|padrino|madrina),?",
-    titles=r"señor|señora|señorita|sr|sra|srta|don|doña|profesor|profesora|profe|maestro|maestra|doctor"
+    titles=r"seño|señor|señora|señorita|sr|sra|srta|don|doña|profesor|profesora|profe|maestro|maestra|doctor"
     r"|doctora|dr|dra|tío|tía|padre|sor|licenciado|licenciada|ingeniero|director|directora|prof",
     things=r"aplicación|app|juego|sitio|página|programa|canal|escuela|plataforma|película|serie|grupo",
     not_names=words(

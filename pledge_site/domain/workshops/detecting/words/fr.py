@@ -22,12 +22,12 @@ WORDS = Words(
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     digits="zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf",
     greetings=r"(?:salut|bonjour|coucou|hello)[,!]? (?:c'est|moi c'est|je suis|ici)(?: moi,?)?",
-    groups=r"(?:le )?groupe de|nous sommes|écrit par|signé",
+    groups=r"(?:le )?groupe de|nous sommes|écrit par",
     called=r"s'appel(?:le|ait|lent)|prénommée?|nommée?",
     introductions=r"je m'appelle|mon (?:vrai |pré)?nom(?: complet)? est|mon prénom est|mon prénom c'est"
     r"|mon nom c'est|on m'appelle|moi c'est|moi, c'est|(?:garçon|fille|monsieur|dame|homme|femme|ami|amie|personne|élève"
     r"|enfant|quelqu'un|inconnu|copain|copine|camarade|type) (?:qui s'appel(?:le|ait)|nommée?|appelée?|du nom de)"
-    r"|(?:il|elle) s'appel(?:le|ait)|son (?:pré)?nom (?:est|était)|signé",
+    r"|(?:il|elle) s'appel(?:le|ait)|son (?:pré)?nom (?:est|était)",
     being=r"je suis|c'est|ici",
     people=r"(?:mon|ma|mes|notre|nos|son|sa|ton|ta|le|la|un|une)(?: (?:meilleure?|petite?|grande?|vieille|cher|chère))*"
     r" ?(?:amie?|frère|sœur|soeur|cousine?|mère|père|maman|papa|oncle|tante|tonton|tata|grand-mère"

@@ -10,13 +10,14 @@ ENDINGS = (
     "|ae|ma|tn|dz|iq|sy|cn|tw|hk|sg|ph|vn|id|th|lk|bd|np|pk|au|nz|рф|рус|ру|ком|كوم|نت"
 )
 
+AT_SIGN = r"\s{0,2}@\s{0,2}"
 AT = (
-    r"(?:\s{0,2}@\s{0,2}|\s{0,2}[\[({<]\s?(?:at|@|arroba|arobase|собака|آت|ات|أت|在|艾特|圈a)\s?[\])}>]\s{0,2}"
+    r"(?:\s{0,2}[\[({<]\s?(?:at|@|arroba|arobase|собака|آت|ات|أت|在|艾特|圈a)\s?[\])}>]\s{0,2}"
     r"|\s(?:at|arroba|arobase|arrobas|собака|собачка|آت|ات|أت|艾特|圈a)\s|艾特)"
 )
 DOT = (
     r"(?:\s{0,2}[\[({<]\s?(?:dot|\.|punto|point|точка|دوت|نقطة|نقطه|点)\s?[\])}>]\s{0,2}"
-    r"|\s(?:dot|punto|point|точка|دوت|نقطة|نقطه|点)\s|\s?点\s?|\s{0,2}[.。]\s{0,1})"
+    r"|\s(?:dot|punto|point|точка|دوت|نقطة|نقطه|点)\s|\s?点\s?|\s[.]\s|[.。])"
 )
 # A full stop with a blank would draw in the sentence before.
 DOT_SAID = (
