@@ -167,7 +167,7 @@ def instrument(given: Document) -> Rows:
         (gettext("Its reference"), given["reference"]),
         (gettext("Date"), day(given["on"]) if given["on"] else ""),
         (gettext("Place"), given["place"]),
-        (gettext("Signed by"), joined(signatory) if signatory else ""),
+        (gettext("Signed by"), " – ".join(signatory)),
     ]
     return [(name, value) for name, value in rows if value]
 
