@@ -5,6 +5,7 @@ returns "hello" under the same gunicorn settings, asked by the same clients.
 """
 
 import os
+import resource
 import socket
 import statistics
 import subprocess
@@ -28,6 +29,9 @@ app = Flask("hello")
 app.add_url_rule("/", view_func=lambda: "hello")
 """
 RECEIVED = 65_536
+# What libraries load when they find it, and what only the lock of developers brings: no part of a
+# start in production.
+DEVELOPERS = ("attr", "rich", "yaml")
 # What loads the library that draws, at the first asking.
 FIGURES = ("/en/map/figure.json", "/ar/map/figure.json", "/en/map/")
 
@@ -130,19 +134,28 @@ def resident(master: int) -> int:
     return max(int(row) for row in found.stdout.split()) // 1024
 
 
+def spent() -> float:
+    """Return the processor time of all that has been run from here, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def importing(target: str, folder: Path) -> float:
-    """Return the seconds of processor time that importing an application takes, at best."""
-    times = []
-    for _ in range(ROUNDS):
-        before = os.times()
-        subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", f"import {target}"],
-            cwd=ROOT, check=True, env=os.environ | {"PYTHONPATH": f"{folder}:{ROOT}"},
-        )  # fmt: skip
-        after = os.times()
-        times.append(after.children_user + after.children_system
-                     - before.children_user - before.children_system)  # fmt: skip
-    return min(times)
+    """Return the seconds of processor time that importing an application takes."""
+    hide = f"import sys; sys.modules.update(dict.fromkeys({DEVELOPERS}))"
+    before = spent()
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", f"{hide}; import {target}"],
+        cwd=ROOT, check=True, env=os.environ | {"PYTHONPATH": f"{folder}:{ROOT}"},
+    )  # fmt: skip
+    return spent() - before
+
+
+def start(folder: Path) -> float:
+    """Return how many times longer than hello our import takes; the quickest of each, in turns."""
+    pairs = [(importing("wsgi", folder), importing("hello", folder)) for _ in range(2 * ROUNDS)]
+    ours, hello = (min(each) for each in zip(*pairs, strict=True))
+    return ours / hello
 
 
 def compare(port: int, plain: int) -> tuple[float, dict[str, list[float]]]:
@@ -178,7 +191,7 @@ def main() -> int:
             for path in FIGURES:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60).read()
             after = resident(pid)
-        start = importing("wsgi", folder) / importing("hello", folder)
+        ratio = start(folder)
     hello_says = f"hello: {hello:.0f} a second"
     for code, weight in weights.items():
         row(f"home in {code}, bytes of brotli", weight, "", MOST_BYTES, good=weight <= MOST_BYTES)
@@ -187,7 +200,7 @@ def main() -> int:
         row(f"{label}, requests a second ÷ hello", share, hello_says, "≥ 0.9", good=share >= 0.9)
     row("resident memory of a worker, MB", memory, "", "≤ 130", good=memory <= 130)
     row("the same after the explorer's figures, MB", after, "", "≤ 130", good=after <= 130)
-    row("import ÷ hello, processor time", round(start, 1), "hello: 1", "≤ 5", good=start <= 5)
+    row("import ÷ hello, processor time", round(ratio, 2), "hello: 1", "≤ 5", good=ratio <= 5)
     return 0
 
 

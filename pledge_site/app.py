@@ -8,6 +8,7 @@ from werkzeug.utils import import_string
 from pledge_site import settings as settings_room
 from pledge_site.cli import COMMANDS
 from pledge_site.cli.migrations import configure_migrations
+from pledge_site.cli.waiting import Commands
 from pledge_site.db import db, engine_options
 from pledge_site.domain import tables  # noqa: F401  (every table is known before the first query)
 from pledge_site.settings import ROOT, Settings
@@ -61,12 +62,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         TESTING=settings.env == "test",
     )
+    app.cli = Commands(COMMANDS, app.name)
     db.init_app(app)
     configure_migrations(app)
     for initialise in INITIALISERS:
         initialise(app, settings)
     for path in BLUEPRINTS:
         app.register_blueprint(import_string(path))
-    for path in COMMANDS:
-        app.cli.add_command(import_string(path))
     return app

@@ -6,6 +6,7 @@ One list for each language; a version's own language decides which is read. Noun
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _START = r"(?:^|(?<=[.;:!?。；！؟،•–—\n-]))\s*"
 
@@ -116,24 +117,33 @@ _ZH = (
 )  # fmt: skip
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_PATTERNS: dict[str, re.Pattern[str]] = {
-    "en": re.compile(
-        f"{_word([*map(_english, _EN_PLAIN), *_EN_PHRASES])}|{_EN_SUPPORT}"
-        f"|{_START}(?P<first>supports?)(?!\\w)(?!\\s+(?:services?|cent(?:re|er)s?|lines?|groups?"
-        r"|staff|units?|workers?|teams?|for|to)\b)",
-        _FLAGS,
-    ),
-    "fr": re.compile(rf"(?<!\w){_any_of([*map(_french, _FR_REGULAR), *_FR_OTHER])}(?!\w)", _FLAGS),
-    "es": re.compile(_word([*map(_spanish, _ES_REGULAR), *_ES_OTHER]), _FLAGS),
-    "ru": re.compile(_word(_RU), _FLAGS),
-    "ar": re.compile(
-        rf"(?<!\w)(?:[وف]?س?[يتن]{_any_of(_AR_VERBS)}{_AR_AFTER}"
-        rf"|{_AR_BEFORE}{_any_of(_AR_NOUNS)}{_AR_AFTER}|{_any_of(_AR_PHRASES)})(?!\w)"
-        rf"|{_START}(?P<first>دعم)(?!\w)",
-        _FLAGS,
-    ),
-    "zh": re.compile(_any_of(_ZH)),
-}
+
+
+def _patterns() -> dict[str, str]:
+    """Return what is looked for in each language."""
+    return {
+        "en": (
+            f"{_word([*map(_english, _EN_PLAIN), *_EN_PHRASES])}|{_EN_SUPPORT}"
+            f"|{_START}(?P<first>supports?)(?!\\w)"
+            r"(?!\s+(?:services?|cent(?:re|er)s?|lines?|groups?|staff|units?|workers?|teams?|for|to)\b)"
+        ),
+        "fr": rf"(?<!\w){_any_of([*map(_french, _FR_REGULAR), *_FR_OTHER])}(?!\w)",
+        "es": _word([*map(_spanish, _ES_REGULAR), *_ES_OTHER]),
+        "ru": _word(_RU),
+        "ar": (
+            rf"(?<!\w)(?:[وف]?س?[يتن]{_any_of(_AR_VERBS)}{_AR_AFTER}"
+            rf"|{_AR_BEFORE}{_any_of(_AR_NOUNS)}{_AR_AFTER}|{_any_of(_AR_PHRASES)})(?!\w)"
+            rf"|{_START}(?P<first>دعم)(?!\w)"
+        ),
+        "zh": _any_of(_ZH),
+    }
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of a language, made when a text in it is first read."""
+    found = _patterns().get(language)
+    return None if found is None else re.compile(found, _FLAGS)
 
 
 def vague_words(text: str, language: str) -> list[str]:
@@ -141,7 +151,7 @@ def vague_words(text: str, language: str) -> list[str]:
 
     :param language: of the six; of another one nothing is known and nothing is found.
     """
-    pattern = _PATTERNS.get(language)
+    pattern = _pattern(language)
     if pattern is None:
         return []
     if language == "ar":

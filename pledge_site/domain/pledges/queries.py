@@ -1,10 +1,12 @@
 """Reads of pledges: for the focal point's portal, the secretariat's queue and the public pages."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
@@ -16,14 +18,20 @@ from pledge_site.domain.pledges.writing import translations
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import NotFound
 
-_WHOLE = (
-    selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
-    selectinload(PledgeVersion.commitments),
-    selectinload(PledgeVersion.translations),
-    selectinload(PledgeVersion.letters),
-    joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(Pledge.campaign, innerjoin=True),
-    joinedload(PledgeVersion.text_version, innerjoin=True),
-)
+
+@cache
+def _whole() -> tuple[ExecutableOption, ...]:
+    """Return what of a version is read with it. Made at the first asking: it needs every table."""
+    return (
+        selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
+        selectinload(PledgeVersion.commitments),
+        selectinload(PledgeVersion.translations),
+        selectinload(PledgeVersion.letters),
+        joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(
+            Pledge.campaign, innerjoin=True
+        ),
+        joinedload(PledgeVersion.text_version, innerjoin=True),
+    )
 
 
 def own_pledge(actor: Actor, campaign_id: int) -> Pledge | None:
@@ -68,7 +76,7 @@ def _version(version_id: int) -> PledgeVersion:
         select(PledgeVersion)
         .where(PledgeVersion.id == version_id)
         .options(
-            *_WHOLE,
+            *_whole(),
             selectinload(PledgeVersion.change_requests),
             selectinload(PledgeVersion.proposals),
         )
@@ -133,7 +141,7 @@ def public_document(version_id: int) -> dict[str, Any]:
     :raises NotFound: there is none, or it was never public.
     """
     version = db.session.scalar(
-        select(PledgeVersion).where(PledgeVersion.id == version_id).options(*_WHOLE)
+        select(PledgeVersion).where(PledgeVersion.id == version_id).options(*_whole())
     )
     if version is None or version.standing not in workflow.PUBLIC:
         raise NotFound()
@@ -183,7 +191,7 @@ def verify_contents() -> Altered | None:
         select(PledgeVersion)
         .where(PledgeVersion.standing.in_(kept))
         .order_by(PledgeVersion.id)
-        .options(*_WHOLE)
+        .options(*_whole())
         .execution_options(yield_per=200)
     )
     for version in rows:

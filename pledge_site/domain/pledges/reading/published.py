@@ -4,10 +4,12 @@ Which versions are public, and with what standing, the snapshot says; what they 
 """
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from pledge_site.db import db
 from pledge_site.domain.pledges import document, workflow
@@ -17,13 +19,19 @@ from pledge_site.domain.pledges.writing import translations
 from pledge_site.domain.texts.models import Clause
 from pledge_site.kernel import clock
 
-_WHOLE = (
-    joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(Pledge.campaign, innerjoin=True),
-    joinedload(PledgeVersion.text_version, innerjoin=True),
-    selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
-    selectinload(PledgeVersion.commitments),
-    selectinload(PledgeVersion.translations),
-)
+
+@cache
+def _whole() -> tuple[ExecutableOption, ...]:
+    """Return what of a version is read with it. Made at the first asking: it needs every table."""
+    return (
+        joinedload(PledgeVersion.pledge, innerjoin=True).joinedload(
+            Pledge.campaign, innerjoin=True
+        ),
+        joinedload(PledgeVersion.text_version, innerjoin=True),
+        selectinload(PledgeVersion.answers).joinedload(ClauseAnswer.clause, innerjoin=True),
+        selectinload(PledgeVersion.commitments),
+        selectinload(PledgeVersion.translations),
+    )
 
 
 class Answer(NamedTuple):
@@ -45,7 +53,7 @@ def documents(version_ids: Collection[int]) -> dict[int, dict[str, Any]]:
         .where(
             PledgeVersion.id.in_(version_ids), PledgeVersion.standing.in_(sorted(workflow.PUBLIC))
         )
-        .options(*_WHOLE)
+        .options(*_whole())
     )
     return {row.id: _said(row) for row in rows}
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor
@@ -13,16 +15,19 @@ from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 from pledge_site.domain.pledges.releasing import release
 from pledge_site.kernel.refusals import NotFound, Refused
 
-# Whether a row may go out is asked of all that is written in it.
-_READ_AT_ONCE = (
-    joinedload(PledgeVersion.pledge, innerjoin=True).selectinload(Pledge.versions),
-    joinedload(PledgeVersion.text_version, innerjoin=True),
-    selectinload(PledgeVersion.answers),
-    selectinload(PledgeVersion.commitments),
-    selectinload(PledgeVersion.letters),
-    selectinload(PledgeVersion.proposals),
-    selectinload(PledgeVersion.translations),
-)
+
+@cache
+def _read_at_once() -> tuple[ExecutableOption, ...]:
+    """Return what a row is read with: whether it may go out is asked of all that is in it."""
+    return (
+        joinedload(PledgeVersion.pledge, innerjoin=True).selectinload(Pledge.versions),
+        joinedload(PledgeVersion.text_version, innerjoin=True),
+        selectinload(PledgeVersion.answers),
+        selectinload(PledgeVersion.commitments),
+        selectinload(PledgeVersion.letters),
+        selectinload(PledgeVersion.proposals),
+        selectinload(PledgeVersion.translations),
+    )
 
 
 def rows(campaign_id: int) -> Sequence[PledgeVersion]:
@@ -43,7 +48,7 @@ def rows(campaign_id: int) -> Sequence[PledgeVersion]:
             PledgeVersion.release_at,
             Pledge.id,
         )
-        .options(*_READ_AT_ONCE)
+        .options(*_read_at_once())
     ).all()
 
 
