@@ -9,7 +9,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -24,6 +26,7 @@ from pledge_site.kernel import clock as clock_room
 from pledge_site.settings import Settings
 from tests.checking_client import CheckingClient
 from tests.databases import KINDS, Databases, PostgresDatabases, SqliteDatabases, let_go, migrate
+from tests.keeping import Beginnings
 
 pytest_plugins = ["tests.serving"]
 
@@ -147,6 +150,20 @@ def app(shared_app: Flask, fresh_database: str) -> Iterator[Flask]:
     with shared_app.app_context():
         yield shared_app
         db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def beginnings(
+    databases: Databases, folders: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Beginnings:
+    """What tests began with so far."""
+    return Beginnings(databases, folders, tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture
+def begin(app: Flask, beginnings: Beginnings) -> Callable[[Callable[[], Any]], Any]:
+    """Begin with what a function makes in an empty register: made once, then brought back."""
+    return partial(beginnings.begin, app)
 
 
 def _forget(app: Flask) -> None:

@@ -1,16 +1,16 @@
 """Databases for tests: one template a kind, made by the migrations, and a copy for each test.
 
-No fixture lives here (conftest.py) and no rows are made here (making.py).
+No fixture lives here (conftest.py) and no rows are made (making.py) or moved (rows.py) here.
 """
 
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import flask_migrate
 import psycopg
@@ -20,6 +20,7 @@ from sqlalchemy import Engine, event
 
 from pledge_site.db import db
 from pledge_site.settings import ROOT
+from tests.rows import Emptying, Kept, bring_back, keep
 
 KINDS = ("sqlite", "postgresql")
 # Durability is for real data: these databases end with the run.
@@ -32,17 +33,6 @@ def _hurry_sqlite(connection: object, _record: object) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
 
-_OURS = "relnamespace = 'public'::regnamespace"
-_SHAPE = f"""
-    SELECT oid::text FROM pg_class WHERE {_OURS}
-    UNION ALL SELECT oid::text || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
-    UNION ALL SELECT oid::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-    ORDER BY 1
-"""  # noqa: S608
-_TABLES = f"SELECT relname FROM pg_class WHERE {_OURS} AND relkind = 'r'"  # noqa: S608
-_COUNTERS = f"SELECT relname FROM pg_class WHERE {_OURS} AND relkind = 'S'"  # noqa: S608
-
-
 class Databases(Protocol):
     """Where databases of one kind are made and dropped. Names are plain words."""
 
@@ -53,6 +43,10 @@ class Databases(Protocol):
     def copy(self, template: str, name: str) -> str: ...
 
     def refresh(self, template: str, name: str) -> str: ...
+
+    def keep(self, name: str) -> Any: ...
+
+    def bring_back(self, name: str, kept: Any) -> None: ...
 
     def close(self) -> None: ...
 
@@ -91,43 +85,18 @@ class SqliteDatabases:
         """Bring a database back to its template; nothing is quicker than a copy."""
         return self.copy(template, name)
 
+    def keep(self, name: str) -> bytes:
+        """Return all that a database holds."""
+        with closing(sqlite3.connect(self._file(name))) as connection:
+            return connection.serialize()
+
+    def bring_back(self, name: str, kept: bytes) -> None:
+        """Let a database that nobody is connected to hold what was kept."""
+        self.create(name)
+        self._file(name).write_bytes(kept)
+
     def close(self) -> None:
         """Files need no closing."""
-
-
-@dataclass
-class _Emptying:
-    """How a PostgreSQL database whose template holds no rows is emptied, past its triggers."""
-
-    shape: list[str]
-    statement: str
-
-    @classmethod
-    def of(cls, url: str) -> "_Emptying":
-        """Read the tables and sequences of a fresh copy."""
-        with psycopg.connect(url, autocommit=True) as connection:
-            tables = [row[0] for row in connection.execute(_TABLES) if row[0] != "alembic_version"]
-            count = " UNION ALL ".join(f"SELECT count(*) FROM {table}" for table in tables)  # noqa: S608
-            if any(row[0] for row in connection.execute(count)):  # type: ignore[arg-type]
-                return cls([], "")
-            steps = [f"DELETE FROM {table}" for table in tables]  # noqa: S608
-            steps += [
-                f"SELECT setval('{row[0]}', 1, false)" for row in connection.execute(_COUNTERS)
-            ]
-            return cls(cls._shape(connection), "; ".join(steps))
-
-    @staticmethod
-    def _shape(connection: psycopg.Connection) -> list[str]:
-        return [row[0] for row in connection.execute(_SHAPE)]
-
-    def run(self, url: str) -> bool:
-        """Empty the database; False: its tables are no longer those of the template."""
-        options = "-c session_replication_role=replica -c lock_timeout=5000"
-        with psycopg.connect(url, autocommit=True, options=options) as connection:
-            if not self.shape or self._shape(connection) != self.shape:
-                return False
-            connection.execute(self.statement)  # type: ignore[arg-type]
-            return True
 
 
 @dataclass
@@ -136,7 +105,7 @@ class PostgresDatabases:
 
     folder: Path
     prefix: str
-    _emptying: dict[str, "_Emptying"] = field(default_factory=dict)
+    _emptying: dict[str, Emptying] = field(default_factory=dict)
 
     @cached_property
     def _address(self) -> str:
@@ -186,8 +155,16 @@ class PostgresDatabases:
             if self._emptying[name].run(self._plain_url(name)):
                 return self.url(name)
         url = self.copy(template, name)
-        self._emptying[name] = _Emptying.of(self._plain_url(name))
+        self._emptying[name] = Emptying.of(self._plain_url(name))
         return url
+
+    def keep(self, name: str) -> Kept:
+        """Return all that a database holds."""
+        return keep(self._plain_url(name))
+
+    def bring_back(self, name: str, kept: Kept) -> None:
+        """Let an empty database hold what was kept."""
+        bring_back(self._plain_url(name), kept)
 
     def close(self) -> None:
         """Close the connection; the last process of the run stops the server at its exit."""

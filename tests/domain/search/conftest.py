@@ -1,15 +1,15 @@
 """Fixtures for tests of the search: a published register that the search was filled from."""
 
-import pytest
-from flask import Flask
+from collections.abc import Callable
 
-from pledge_site.jobs.search import SEARCH
-from pledge_site.jobs.worker import drain
+import pytest
+
+from pledge_site.web.edge.current import refresh
 from tests.web.public import making
 
 
 @pytest.fixture
-def filled(app: Flask) -> None:
+def filled(begin: Callable[..., None]) -> None:
     """The demonstration's pledges, published, and the search filled with them."""
-    making.register()
-    drain([SEARCH])
+    begin(making.register)
+    refresh()

@@ -7,8 +7,8 @@ from tests.web.portal.browsing import Visitor
 
 
 @pytest.fixture
-def campaign(app):
-    return making.campaign()
+def campaign(begin):
+    return begin(making.campaign)
 
 
 @pytest.fixture

@@ -8,14 +8,16 @@ from flask import Flask
 from sqlalchemy import event
 
 from pledge_site.db import db
+from pledge_site.web.edge.current import refresh
 from tests.checking_client import CheckingClient
 from tests.web.public import making
 
 
 @pytest.fixture
-def register(app: Flask) -> None:
+def register(begin: Callable[..., None]) -> None:
     """The demonstration's pledges, published, and a snapshot of them."""
-    making.register()
+    begin(making.register)
+    refresh()
 
 
 @pytest.fixture
