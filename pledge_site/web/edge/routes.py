@@ -72,6 +72,7 @@ PUBLIC: frozenset[str] = frozenset(
         "public.commitments",
         "public.commitments_sheet",
         "public.explorer",
+        "public.glossary",
         "public.home",
         "public.kit",
         "public.page",

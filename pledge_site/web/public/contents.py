@@ -31,6 +31,7 @@ def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[
         yield f"public.{endpoint}", {}
     yield "form.sheet", {}
     yield "data.page", {}
+    yield "public.glossary", {}
     yield "packs.index", {}
     for pack in PACKS:
         yield "packs.sheet", {"pack": pack}
