@@ -35,7 +35,7 @@ from tests.databases import Databases, PostgresDatabases, SqliteDatabases, let_g
 from tests.domain.pledges import making
 
 CLIENTS, EACH, ROUNDS = 16, 12, 3
-GOAL, LONGEST = 0.2, 150
+GOAL, LONGEST = 0.2, 200
 BARE = """from flask import Flask
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert
 from pledge_site.db import db, engine_options

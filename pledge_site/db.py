@@ -4,6 +4,7 @@ Import it from here (``from pledge_site.db import db``). No table is defined her
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -64,6 +65,9 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 _WRITE = "pledge_write"
+# Seconds that a write waits for another to end.
+_PATIENCE = 15
+_turn = threading.RLock()
 # Whether what runs here may write: a request may not while the register is read-only.
 _refused: ContextVar[bool] = ContextVar("writes_refused", default=False)
 
@@ -91,19 +95,34 @@ def write() -> Iterator[Session]:
         raise Refused("site.read_only", retry_after=RETRY_AFTER)
     session = db.session()
     session.rollback()
+    with _in_turn(session):
+        try:
+            session.connection(execution_options={_WRITE: True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def _in_turn(session: Session) -> Iterator[None]:
+    """Let the threads of a process write to SQLite one after the other, as it does with processes.
+
+    It would sleep between its tries, each time longer, while the lock is free.
+    """
+    mine = session.get_bind().dialect.name == "sqlite" and _turn.acquire(timeout=_PATIENCE)
     try:
-        session.connection(execution_options={_WRITE: True})
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
+    finally:
+        if mine:
+            _turn.release()
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return what the engine of a database URL is opened with."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
+        return {"connect_args": {"timeout": _PATIENCE, "check_same_thread": False}}
     return {
         "pool_pre_ping": True,
         "pool_recycle": 600,
@@ -124,7 +143,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=15000",
+        f"busy_timeout={_PATIENCE * 1000}",
         "foreign_keys=ON",
         # Without it INSERT OR REPLACE walks past the append-only triggers.
         "recursive_triggers=ON",

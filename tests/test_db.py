@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, text, update
+from sqlalchemy import Column, Integer, MetaData, Table, event, func, insert, select, text, update
 from sqlalchemy.exc import StatementError
 
 from pledge_site.db import Moment, db, write
@@ -47,6 +47,30 @@ def test_an_error_undoes_the_whole_write(things):
     with pytest.raises(ZeroDivisionError):
         fail_half_way()
     assert db.session.scalar(select(func.count()).select_from(things)) == 0
+
+
+@pytest.mark.database("sqlite")
+def test_threads_take_turns_to_write_to_sqlite(app, things):
+    asked, writes = [], threading.Event()
+    seen = lambda _c, _cursor, statement, *_: asked.append(statement)  # noqa: E731
+
+    def other() -> None:
+        writes.set()
+        with app.app_context(), write() as session:
+            session.execute(insert(things).values(id=7))
+
+    event.listen(db.engine, "before_cursor_execute", seen)
+    with write() as session:
+        thread = threading.Thread(target=other)
+        thread.start()
+        writes.wait(5)
+        thread.join(0.1)
+        session.execute(insert(things).values(id=6))
+        assert asked.count("BEGIN IMMEDIATE") == 1
+    thread.join(5)
+    event.remove(db.engine, "before_cursor_execute", seen)
+    assert asked.count("BEGIN IMMEDIATE") == 2
+    assert not thread.is_alive()
 
 
 def test_a_write_sees_what_others_stored_since_the_last_read(app, things):

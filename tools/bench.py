@@ -27,7 +27,7 @@ SCRIPTS = {
     "nginx": 60,
     "first": 90,
     "kit": 90,
-    "submissions": 120,
+    "submissions": 200,
     "setup": 240,
     "slow": 150,
     "search": 60,

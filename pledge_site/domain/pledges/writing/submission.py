@@ -42,10 +42,26 @@ def submit(actor: Actor, version_id: int, *, expected: int, key: str, at: dateti
     if found := completeness.faults(version, frozenset(versions.clause_ids(version))):
         raise Invalid(found)
     versions.took_part(version, actor, at)
-    version.receipt = ids.code()
+    if version.submitted_at is not None:
+        checklist.forget(version)
+    # Nothing that is read below depends on what is written: that goes to the database at the end.
+    with db.session.no_autoflush:
+        receipt = _hand_in(version, actor, key=key, at=at)
+        versions.advance(
+            version,
+            "submit",
+            actor,
+            at=at,
+            content=version.content_hash,
+            receipt=digest(receipt),
+        )
+    return receipt
+
+
+def _hand_in(version: PledgeVersion, actor: Actor, *, key: str, at: datetime) -> str:
+    version.receipt = receipt = ids.code()
     version.submitted_at, version.submitted_by = at, actor.user_id
     version.checked_at = version.checked_by = None
-    checklist.forget(version)
     version.content_hash = content_hash(version)
     for request in version.change_requests:
         request.answered_at = request.answered_at or at
@@ -54,21 +70,13 @@ def submit(actor: Actor, version_id: int, *, expected: int, key: str, at: dateti
             key=key,
             user_id=actor.user_id,
             version_id=version.id,
-            receipt=version.receipt,
+            receipt=receipt,
             at=at,
             content=handed_in.document_of(version),
             due_at=promise.due(at, version.pledge.campaign.event_on),
         )
     )
-    versions.advance(
-        version,
-        "submit",
-        actor,
-        at=at,
-        content=version.content_hash,
-        receipt=digest(version.receipt),
-    )
-    return version.receipt
+    return receipt
 
 
 def cancel(actor: Actor, version_id: int, *, at: datetime) -> None:
