@@ -11,6 +11,7 @@ from pledge_site.domain.workshops.detecting.words import online
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
 _DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[.。][\w-]{1,63}){1,30}")
 _LOCAL_BACK = re.compile(_LOCAL + r"{1,64}$")
+_HAN_AFTER = re.compile(r"(?<=[\x21-\x7e])[\u4e00-\u9fff]")
 _HAN_BEFORE = re.compile(r".*[\u4e00-\u9fff](?=[\x21-\x7e])")
 _LABEL = r"[^\W_][\w-]{0,40}?"
 _LINK = re.compile(
@@ -38,6 +39,12 @@ def _sentence_before(local: str) -> int:
     return cut.end() if cut else 0
 
 
+def _sentence_after(domain: str) -> int:
+    """Return how much of what follows the sign is Chinese that nothing parts from the address."""
+    cut = _HAN_AFTER.search(domain)
+    return len(domain) - cut.start() if cut else 0
+
+
 def _emails(read: Folded) -> Iterator[tuple[int, int]]:
     text = read.text
     place = text.find("@")
@@ -45,7 +52,8 @@ def _emails(read: Folded) -> Iterator[tuple[int, int]]:
         before = _LOCAL_BACK.search(text, max(0, place - 64), place)
         after = _DOMAIN.match(text, place + 1)
         if before and after:
-            yield before.start() + _sentence_before(before[0]), after.end()
+            end = after.end() - _sentence_after(after[0])
+            yield before.start() + _sentence_before(before[0]), end
         place = text.find("@", place + 1)
     for match in _spelled().finditer(text):
         yield match.start() + _sentence_before(match[0].partition("@")[0]), match.end()

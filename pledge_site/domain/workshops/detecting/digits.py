@@ -26,6 +26,7 @@ _DATE = re.compile(
 )
 # "1 200 000": a count; "612 345 678" is none.
 _ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3}){0,3}(?:[ .]000)|[1-9]\d{0,6}000")
+_GROUPED = re.compile(r"[1-9]\d{0,2} \d{3}")
 _COUNTED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,3}|\d{5,6}")
 _HAN_DIGITS = re.compile("[〇零一二三四五六七八九幺]{7,}")
 _LONGEST_PHONE = 15
@@ -85,6 +86,8 @@ def _kind(read: Folded, start: int, end: int) -> str | None:
     count = sum(c.isdigit() for c in run)
     identity, telephone, _ = (_last(pattern, text, start) for pattern in _before())
     if _harmless(run) and not run.startswith("+"):
+        return None
+    if telephone < 0 and count <= _SHORTEST_PHONE - 1 and _GROUPED.fullmatch(run):
         return None
     if max(identity, telephone) >= 0 and not _unit(text, end):
         return "number" if identity > telephone else "phone"

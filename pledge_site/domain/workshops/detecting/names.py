@@ -8,7 +8,7 @@ from pledge_site.domain.states.roll import all_states
 from pledge_site.domain.workshops.detecting.folding import Folded, fold
 from pledge_site.domain.workshops.detecting.marking import Mark
 from pledge_site.domain.workshops.detecting.words import en, es, fr, ru
-from pledge_site.domain.workshops.detecting.words.capitals import PUBLIC
+from pledge_site.domain.workshops.detecting.words.capitals import PUBLIC, WORDS_TOO
 from pledge_site.domain.workshops.detecting.words.online import PLATFORMS
 from pledge_site.domain.workshops.detecting.words.shape import rule, words
 
@@ -24,11 +24,6 @@ _PATRONYMIC = (
 _SHORT = words("mr. mrs. ms. dr. prof. st. sr. sra. srta. dra. m. mme. mlle. г-н. г-жа.")
 _NEAR = 30
 _ENDS = ".!?:;…\n-"
-# Known names that are words too, in one of the languages; they need a context.
-_WORDS_TOO = words(
-    "ama nina desire juma amani baraka zawadi peter paul marie mary milagros tomas jean adama ella"
-    " lea andrea jack elena carmen santiago guadalupe simon minh linh jules noah ани арман"
-)
 
 
 @cache
@@ -132,7 +127,7 @@ def _in_context(read: Folded) -> Iterator[tuple[int, int]]:
 
 @cache
 def _unmistakable() -> frozenset[str]:
-    return given() - _WORDS_TOO
+    return given() - WORDS_TOO
 
 
 def _alone(read: Folded) -> Iterator[tuple[int, int]]:
@@ -159,6 +154,19 @@ def _pairs(read: Folded) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _added(read: Folded) -> Iterator[tuple[int, int]]:
+    """Find one word with a capital that a sentence adds as it adds a name: ", Zuri,", "is Zuri"."""
+    for pattern in (
+        r"(?<=[^\W\d_]), (?P<name>WORD)(?=,)",
+        rf"{_START}(?i:is|was|es|era|fue|c'est|c'était|это|был|была|сделал|сделала) (?P<name>WORD)"
+        r"(?=,|[.!]|\s(?i:from|de|d'|с|из|who|que|qui)\s)",
+    ):
+        for match in rule(pattern).finditer(read.text):
+            said = re.findall(r"[\w']+", match["name"])
+            if not any(no_name(word) or word.casefold() in PUBLIC for word in said):
+                yield match.span("name")
+
+
 def _listed(read: Folded, end: int) -> Iterator[tuple[int, int]]:
     """Find the names that a list goes on with, after one that ends here."""
     match = _further().match(read.text, end)
@@ -174,7 +182,8 @@ def found(read: Folded) -> Iterator[Mark]:
     """Find all of them, in any order; some may lie over others."""
     met = {*_in_context(read), *_alone(read)}
     taken = {place for start, end in met for place in range(start, end)}
-    met.update(span for span in _pairs(read) if taken.isdisjoint(range(*span)))
+    for rule_ in (_pairs, _added):
+        met.update(span for span in rule_(read) if taken.isdisjoint(range(*span)))
     for _, end in tuple(met):
         met.update(_listed(read, end))
     for start, end in met:

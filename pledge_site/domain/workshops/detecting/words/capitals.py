@@ -37,3 +37,15 @@ PUBLIC = words(
     " университет институт библиотека центр север юг восток запад закон статья версия альянс обещание"
     " мой моя мои наш наша я ты он она мы вы они не да нет если когда где кто для и или но"
 )
+
+# Known given names that are words too, in one of the languages: alone they say nothing.
+WORDS_TOO = words(
+    "ama nina desire juma amani baraka zawadi peter paul marie mary milagros tomas jean adama ella lea"
+    " andrea jack elena carmen santiago guadalupe simon minh linh jules noah ани арман abril alba"
+    " angel angela dulce blanca rosario mercedes rocio violeta norma regina gloria marco clara claire"
+    " grace charity mercy patience florence violet victor victoire aimee romain marion frank justin"
+    " benoit rene oceane dominique claude roger pascal valentin valentine rosa роза марина яна софия"
+    " victoria lourdes genesis alma paz luz sol axel belen salvador consuelo perla celeste estrella"
+    " winnie chebet selam hana kato rudo moses christian christine maxime laure anne alex fidele prince"
+    " princess diane abel roman роман вера надежда любовь лев слава мила света"
+)

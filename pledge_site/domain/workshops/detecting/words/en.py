@@ -18,7 +18,7 @@ _SIZE = "(?i:primary|secondary|high|middle|elementary|junior|senior|nursery|boar
 
 WORDS = Words(
     identity=r"id\b|my code|i\.d\.|identity|passport|certificate|registration|admission|student n|student id"
-    r"|card n|account n|licen[cs]e|pin\b|nin\b|ssn\b|serial",
+    r"|card|account n|licen[cs]e|pin\b|nin\b|ssn\b|serial",
     telephone=r"phone|tel\b|tel\.|mobile|cell\b|call|text (?:me|us|him|her)|whats ?app|my number"
     r"|(?:his|her|their) number|number was|ring me|sms",
     birth=r"born|b-?day|birthday|birth ?date|date of birth|d\.?o\.?b",
@@ -33,10 +33,10 @@ WORDS = Words(
     r"|kid|someone|somebody|stranger|guy|teacher|pupil|student) (?:named|called|whose name is)"
     r"|(?:his|her|their|whose) (?:real |first )?name (?:is|was)|call me",
     being=r"i am|i'm|this is",
-    people=r"(?:my|our|his|her|your|the)(?: (?:best|little|big|older|younger|elder|twin|small|late"
+    people=r"(?:my|our|his|her|their|your|the|\w+'s)(?: (?:best|little|big|older|younger|elder|twin|small|late"
     r"|own|class|good|close))* ?(?:friend|brother|sister|cousin|mother|father|mum|mom|dad|uncle"
     r"|aunt|auntie|aunty|grandmother|grandfather|grandma|granny|neighbour|neighbor|classmate|teacher"
-    r"|schoolmate|niece|nephew|boyfriend|girlfriend|facilitator|coach|pastor|headmaster|principal)s?,?",
+    r"|schoolmate|niece|nephew|daughter|son|boyfriend|girlfriend|facilitator|coach|pastor|headmaster|principal)s?,?",
     titles=r"mr|mrs|ms|miss|mister|dr|doctor|sir|madam|madame|teacher|uncle|aunt|auntie|aunty|coach"
     r"|pastor|imam|sister|brother|headmaster|principal|sheikh|father|chief|prof|professor|tutor|cousin",
     things=r"app|game|site|website|page|program(?:me)?|channel|school|platform|movie|film|show|server|place|group",
@@ -60,6 +60,20 @@ WORDS = Words(
         " Priya Ananya Arjun Rahul Rohan Lakshmi Kavya Nimal Kumari Nguyen Linh Minh Ali Ahmed"
         " Mohamed Mohammed Hassan Hussein Ibrahim Yusuf Omar Khadija Zainab Halima Maryam Liam Noah"
         " Oliver Jack Harry Ella Chloe Sophie Hannah Siti Budi Dewi Putri Ayu Maria Juan Jose"
+        " Abdul Abigail Agnes Angela Anita Annie Anthony Arthur Beatrice Benjamin Bernard Brenda"
+        " Caleb Caroline Catherine Charles Charity Christine Christopher Clara Cynthia Deborah Dorcas"
+        " Doreen Edith Edwin Eliud Emily Emmanuel Eric Eugene Eunice Evelyn Felix Florence Francis"
+        " Frederick George Gideon Gladys Gloria Grace Harriet Henry Irene Jacob James Janice Jason"
+        " Jayden Jessica Joshua Joyce Judith Julia Juliet Justin Kelvin Kenneth Laura Lawrence Leah"
+        " Leonard Lilian Linda Lydia Margaret Martha Matthew Maureen Melissa Mercy Miriam Monica"
+        " Nancy Naomi Nathan Nicholas Norah Oscar Pamela Patience Patrick Philip Phoebe Rachel"
+        " Raymond Richard Robert Rosemary Sandra Sharon Sheila Simon Solomon Stella Stephen Susan"
+        " Sylvia Tabitha Theresa Timothy Veronica Victor Vincent Violet Vivian Walter William Winnie"
+        " Yvonne Chanda Mutale Bwalya Kwesi Thandiwe Ayanda Nomvula Sibusiso Tatenda Farai Rudo"
+        " Wanjiru Muthoni Kipchoge Chebet Nakato Kato Babirye Mugisha Asante Selam Abebe Tigist Hana"
+        " Dawit Meron Deepa Divya Kiran Manoj Meena Neha Pooja Rajesh Ravi Sanjay Sunita Vijay Tariq"
+        " Imran Bilal Ayesha Sana Rizwan Thuy Trang Huong Phuong Quang Arif Rizky Agus Wayan Ketut"
+        " Rosa Cristina Angelica"
     ),
     schools=(
         rf"(?!{_GENERIC}\b)WORD(?: WORD){{0,3}} (?:Primary|Secondary|Elementary|Prep)\b",

@@ -36,7 +36,7 @@ WORDS = Words(
     being=r"soy|yo soy|aquí|habla",
     people=r"(?:mi|mis|nuestr[oa]|su|tu|el|la|un|una|al)(?: (?:mejor|gran|primera?))? ?(?:amig[oa]"
     r"|herman[oa]|herman[oa] (?:menor|mayor)|hermanit[oa]|prim[oa]|mamá|papá|madre|padre|tí[oa]"
-    r"|abuel[oa]|abuelit[oa]|vecin[oa]|compañer[oa]|profe|profesora?|maestr[oa]|sobrin[oa]|novi[oa]"
+    r"|abuel[oa]|abuelit[oa]|vecin[oa]|compañer[oa]|profe|profesora?|maestr[oa]|sobrin[oa]|hij[oa]|novi[oa]"
     r"|facilitadora?|directora?|padrino|madrina),?",
     titles=r"seño|señor|señora|señorita|sr|sra|srta|don|doña|profesor|profesora|profe|maestro|maestra|doctor"
     r"|doctora|dr|dra|tío|tía|padre|sor|licenciado|licenciada|ingeniero|director|directora|prof",
@@ -57,6 +57,20 @@ WORDS = Words(
         " Natalia Elena Carmen Teresa Beatriz Alicia Patricia Lorena Nayeli Itzel Citlali Xóchitl"
         " Rodrigo Emiliano Joaquín Nicolás Martín Tomás Facundo Thiago Bruno Renata Ariana Antonella"
         " Milagros Yadira Wilmer Edison Jefferson Anahí Killa Nina Ernesto Raúl Arturo Héctor Óscar"
+        " Abril Adriana Alba Alejandra Alex Alexa Alondra Amalia Ana Ángel Angélica Antonio Armando"
+        " Axel Belén Benjamín Berenice Bianca Blanca Brenda Bryan Camilo Carla Catalina Cecilia César"
+        " Christian Claudia Cristian Cristina Damián Daniel Darío David Dayana Débora Denisse Diana"
+        " Dulce Edgar Edwin Elías Elizabeth Emilia Emilio Enrique Erick Ester Estefanía Esteban"
+        " Evelyn Fabián Fátima Felipe Fabiola Francisco Franco Gael Génesis Gerardo Gilberto Giovanni"
+        " Gloria Gonzalo Graciela Gustavo Hernán Hugo Ignacio Iker Inés Irene Isabel Iván Jaime Jairo"
+        " Jazmín Jennifer Jéssica Jhonatan Jimena Johanna Jonathan Josué Juana Julián Juliana Julio"
+        " Karen Karla Katherine Leandro Leonardo Leticia Liliana Lina Lisandro Lorenzo Lourdes"
+        " Luciana Luisa Manuel Manuela Marcela Marcelo Marco Marcos Margarita Mario Marisol Maribel"
+        " Marta Martina Matías Mauricio Maximiliano Melany Mercedes Micaela Miriam Mónica Nahuel"
+        " Noelia Norma Olga Omar Orlando Pablo Pamela Paula Paulina Priscila Rafael Ramiro Ramón"
+        " Raquel Regina Roberto Rocío Romina Rosario Rubén Salvador Samuel Sandra Sara Saúl Silvia"
+        " Simón Susana Tatiana Valeria Vanessa Verónica Vicente Víctor Violeta Viviana Walter Wendy"
+        " Ximena Yamila Yuliana Zoe"
     ),
     schools=(
         rf"{_SCHOOL}(?: {_KIND}| de {_KIND}| de (?i:educación|enseñanza)){{0,4}}{_NO} ?\d{{1,6}}(?: NAME)?",

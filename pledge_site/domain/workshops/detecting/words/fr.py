@@ -14,7 +14,7 @@ _KIND = (
 _SCHOOL = "(?i:école|ceg|ces|cet|epp|iut|cours|collège|lycée|cem|groupe scolaire|complexe scolaire|institut|internat|crèche)"
 
 WORDS = Words(
-    identity=r"nip\b|nin\b|cni\b|mon code|carte d'identité|identité|passeport|matricule|numéro d'élève|n° d'élève|dossier|acte de"
+    identity=r"nip\b|nin\b|cni\b|mon code|carte d'identité|identité|passeport|carte|matricule|numéro d'élève|n° d'élève|dossier|acte de"
     r" naissance|sécurité sociale|carte scolaire|numéro de (?:carte|compte|dossier)|identifiant national",
     telephone=r"téléphone|tél\b|tél\.|portable|appel|whats ?app|mon numéro|son numéro|leur numéro|sms"
     r"|numéro est|joindre au",
@@ -32,7 +32,7 @@ WORDS = Words(
     people=r"(?:mon|ma|mes|notre|nos|son|sa|ton|ta|le|la|un|une)(?: (?:meilleure?|petite?|grande?|vieille|cher|chère))*"
     r" ?(?:amie?|frère|sœur|soeur|cousine?|mère|père|maman|papa|oncle|tante|tonton|tata|grand-mère"
     r"|grand-père|voisine?|camarade|copain|copine|maîtresse|maître|prof|professeure?|enseignante?|nièce"
-    r"|neveu|demi-frère|demi-sœur|animatrice|animateur|directrice|directeur),?",
+    r"|neveu|fille|fils|demi-frère|demi-sœur|animatrice|animateur|directrice|directeur),?",
     titles=r"m|mme|mlle|mr|monsieur|madame|mademoiselle|dr|docteur|maître|maîtresse|oncle|tante|tonton"
     r"|tata|tantie|professeur|prof|père|imam|marabout|pasteur|directeur|directrice|cousin|cousine",
     things=r"appli|application|jeu|site|page|programme|chaîne|école|plateforme|film|série|groupe",
@@ -51,6 +51,22 @@ WORDS = Words(
         " Camille Chloé Louis Lucas Hugo Jules Gabriel Raphaël Théo Nathan Yanis Mehdi Karim Samira"
         " Nadia Leïla Sarah Pauline Juliette Mathilde Solange Clarisse Honorine Désiré Didier Marc"
         " Jean Paul Jacques François Michel Philippe Nicolas Thomas Antoine Marie Sophie Élise Kofi"
+        " Abdou Abel Adèle Adjoa Aimée Alain Albert Alex Alexandre Alexis Alima Aline Alphonse Amélie"
+        " Anaïs André Angélique Anne Arnaud Arthur Assétou Audrey Baptiste Béatrice Bénédicte Benoît"
+        " Bernadette Bernard Bintou Blaise Boris Brigitte Bruno Carine Catherine Cécile Céline"
+        " Charles Charlotte Christelle Christian Christine Claire Claude Claudine Clémence Clément"
+        " Corinne Cyril Damien Daouda David Delphine Denis Diane Djibril Dominique Edwige Élodie Emma"
+        " Emmanuel Enzo Éric Ernestine Estelle Étienne Eugénie Évelyne Fabrice Fanta Florence"
+        " Françoise Franck Frédéric Gaëlle Geneviève Georges Gérard Germaine Ghislaine Gilles"
+        " Grégoire Guillaume Habib Hamidou Hawa Hélène Henri Henriette Hervé Idrissa Idrissou"
+        " Isabelle Ismaël Jacqueline Jeanne Jérôme Joël Joséphine Judith Julie Julien Justine Karine"
+        " Kévin Laure Laurence Laurent Léon Lionel Lucie Madeleine Maïmouna Marcel Marguerite Marion"
+        " Marius Martine Mathieu Maxime Michèle Monique Moustapha Myriam Nafissatou Natacha Nathalie"
+        " Nicole Noémie Océane Odile Olivier Oumar Ousseynou Pascal Patrice Patricia Perrine"
+        " Philomène Rachida Ramatoulaye Rasmata Régine Rémi René Robert Roger Rokia Romain Sabine"
+        " Safiatou Salif Salimatou Samuel Sandrine Sébastien Serge Simone Sylvain Sylvie Tidiane"
+        " Valentin Valérie Véronique Victoire Vincent Virginie Wilfried William Xavier Yacouba Yann"
+        " Yasmine Yvette Yves Zénabou"
     ),
     schools=(
         rf"{_SCHOOL}(?: {_KIND}){{0,4}} {_OF}[\"«]?\s?(?P<head>NAME)\s?[\"»]?",
