@@ -40,7 +40,7 @@ _FROM_THE_TOP = """() => {
   document.body.focus();
   document.body.removeAttribute('tabindex');
 }"""
-_MOST = 600
+_MOST = 2_000
 
 
 def walk(page: Page) -> list[dict[str, Any]]:
