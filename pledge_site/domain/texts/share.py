@@ -11,7 +11,9 @@ from typing import NamedTuple
 from pledge_site.domain.texts import markup
 
 _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_CHINESE}]|(?:(?![{_CHINESE}])\w)+(?:['’\-](?:(?![{_CHINESE}])\w)+)*")
+# Letters and digits, and the marks that Arabic and others write above and below them.
+_LETTER = rf"(?:(?![{_CHINESE}])[\w\u0300-\u036f\u064b-\u065f\u0670])"
+WORD = re.compile(rf"[{_CHINESE}]|{_LETTER}+(?:['’\-]{_LETTER}+)*")
 
 
 class Share(NamedTuple):
@@ -28,7 +30,7 @@ class Share(NamedTuple):
 
 def count(words: str) -> int:
     """Count the words of a text."""
-    return len(_WORD.findall(words))
+    return len(WORD.findall(words))
 
 
 def of_bodies(bodies: Iterable[str], live: Iterable[str]) -> Share:
