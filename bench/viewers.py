@@ -49,13 +49,13 @@ def times_until_told(streams: list[socket.socket], began: float) -> list[float]:
     told: list[float] = []
     with selectors.DefaultSelector() as waiting:
         for stream in streams:
-            waiting.register(stream, selectors.EVENT_READ)
+            waiting.register(stream, selectors.EVENT_READ, stream)
         while waiting.get_map():
             assert time.perf_counter() < began + PATIENCE, f"only {len(told)} streams were told"
-            for key, _ in waiting.select(1):
-                if isinstance(key.fileobj, socket.socket) and hears(key.fileobj):
-                    told.append(time.perf_counter() - began)
-                    waiting.unregister(key.fileobj)
+            ready = [key.data for key, _ in waiting.select(1)]
+            for stream in filter(hears, ready):
+                told.append(time.perf_counter() - began)
+                waiting.unregister(stream)
     return told
 
 
