@@ -21,6 +21,7 @@ _FOLDER = Path(ROOT, "templates/workshops/packs")
 # What a sheet leads to: an endpoint where there is a link, else the end of an address.
 _PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "contact": ("public.page", {"name": "contact"}),
+    "glossary": ("public.glossary", {}),
     "help": ("public.page", {"name": "help"}),
 }
 _ENDS = {"receipt": "text/receipt/", "withdraw": "text/withdraw/"}
@@ -29,8 +30,8 @@ _ENDS = {"receipt": "text/receipt/", "withdraw": "text/withdraw/"}
 class Part(NamedTuple):
     """A part of a sheet.
 
-    `kind` is heading, text, note, list, steps, ticks, line, box, plan, sheet, codes, address or
-    turn. An item of a list is its term, or nothing, and its words.
+    `kind` is heading, text, note, code, list, steps, ticks, line, box, plan, sheet, codes, address
+    or turn. An item of a list is its term, or nothing, and its words.
     """
 
     kind: str
@@ -61,7 +62,7 @@ def leaflet(kind: str) -> Leaflet:
 def part(line: list[Any]) -> Part:
     """Read a part as it is written."""
     match line:
-        case ["heading" | "text" | "note" | "line" as kind, words]:
+        case ["heading" | "text" | "note" | "code" | "line" as kind, words]:
             return Part(kind, words)
         case ["list" | "steps" as kind, items]:
             return Part(kind, items=tuple(_item(each) for each in items))

@@ -22,7 +22,7 @@ FOLDER = ROOT / "templates/workshops/packs"
 SET = ("heading", "line", "text")
 SIZE = re.compile(rb"/f\d+ ([\d.]+) Tf")
 # What is no word of a language.
-PLAIN = re.compile(r"^(?:\d*|big|small|[RW]|help|contact|receipt|withdraw)$")
+PLAIN = re.compile(r"^(?:\d*|big|small|[RW]|help|contact|glossary|receipt|withdraw)$")
 
 
 def written(code, kind):
