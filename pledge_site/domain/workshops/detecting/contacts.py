@@ -11,6 +11,7 @@ from pledge_site.domain.workshops.detecting.words import online
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
 _DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[.。][\w-]{1,63}){1,30}")
 _LOCAL_BACK = re.compile(_LOCAL + r"{1,64}$")
+_HANDLE_IN_CHINESE = re.compile(r"[\u4e00-\u9fff]@[A-Za-z0-9]")
 _HAN_AFTER = re.compile(r"(?<=[\x21-\x7e])[\u4e00-\u9fff]")
 _HAN_BEFORE = re.compile(r".*[\u4e00-\u9fff](?=[\x21-\x7e])")
 _LABEL = r"[^\W_][\w-]{0,40}?"
@@ -25,7 +26,8 @@ _LINK = re.compile(
 
 @cache
 def _spelled() -> re.Pattern[str]:
-    local = rf"(?<!\w)(?:[\w.+-]{{1,40}}{online.DOT_SAID}){{0,2}}[\w.+-]{{1,64}}"
+    plain = r"[\w.+-]{1,64}"
+    local = rf"(?<![A-Za-z0-9_])(?P<local>(?:[\w.+-]{{1,40}}{online.DOT_SAID}){{0,2}}{plain})"
     said = rf"{_LABEL}(?:{online.DOT}{_LABEL}){{0,3}}{online.DOT}"
     # After the sign itself a blank is no end of a sentence.
     signed = rf"{_LABEL}(?:\s{{0,2}}[.]\s{{0,2}}{_LABEL}){{0,3}}\s{{0,2}}[.]\s{{0,2}}"
@@ -51,12 +53,12 @@ def _emails(read: Folded) -> Iterator[tuple[int, int]]:
     while place >= 0:
         before = _LOCAL_BACK.search(text, max(0, place - 64), place)
         after = _DOMAIN.match(text, place + 1)
-        if before and after:
+        if before and after and not _HANDLE_IN_CHINESE.match(text, place - 1):
             end = after.end() - _sentence_after(after[0])
             yield before.start() + _sentence_before(before[0]), end
         place = text.find("@", place + 1)
     for match in _spelled().finditer(text):
-        yield match.start() + _sentence_before(match[0].partition("@")[0]), match.end()
+        yield match.start() + _sentence_before(match["local"]), match.end()
 
 
 def _links(read: Folded) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from pledge_site.domain.workshops.detecting.folding import Folded, fold
 from pledge_site.domain.workshops.detecting.marking import Mark
 from pledge_site.domain.workshops.detecting.words import online
 
-_HANDLE = re.compile(r"(?<![\w.@])@\s?\w[\w.-]{0,38}\w")
+_HANDLE = re.compile(r"(?<![A-Za-z0-9_.@])@\s?\w[\w.-]{0,38}\w")
 # Chinese parts no words: what begins in ASCII ends where ASCII does.
 _ACCOUNT = (
     r"@?(?:[A-Za-z0-9_][A-Za-z0-9_.#-]{0,30}[A-Za-z0-9_](?![A-Za-z0-9_])"

@@ -1,6 +1,6 @@
 """The shape of what each language knows, and how its patterns become rules. No words live here.
 
-In a pattern a blank stands for one to three spaces, `NAME` for a proper name of up to five words in
+In a pattern a blank stands for one to three of them in a line, `NAME` for a proper name of up to five words in
 a script with capitals, `WORD` for its single word. Patterns are compared after folding.
 """
 
@@ -58,5 +58,5 @@ def words(text: str) -> frozenset[str]:
 def rule(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of this room; `(?i:…)` says where case doesn't matter."""
     spelled = pattern.replace("NAME", _NAME).replace("WORD", _WORD)
-    spelled = spelled.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
+    spelled = spelled.replace(" ?", r"[^\S\n]{0,3}").replace(" ", r"[^\S\n]{1,3}")
     return re.compile(fold(spelled))
