@@ -18,3 +18,4 @@ class Permission(StrEnum):
     TRANSLATION_MANAGE = "translation.manage"
     LEDGER_READ = "ledger.read"
     PRESS_MANAGE = "press.manage"
+    TEXT_DRAFT = "text.draft"

@@ -32,6 +32,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/secretariat/campaigns/": frozenset({"administrator"}),
     "/<lang>/secretariat/cases/": frozenset({"reviewer"}),
     "/<lang>/secretariat/contacts/": frozenset({"administrator"}),
+    "/<lang>/secretariat/drafting/": frozenset({"drafter"}),
     "/<lang>/secretariat/ledger/": frozenset({"administrator", "reviewer"}),
     "/<lang>/secretariat/mails/": frozenset({"administrator"}),
     "/<lang>/secretariat/people/": frozenset({"administrator"}),

@@ -24,6 +24,7 @@ ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("secretariat/", Permission.SECRETARIAT_ENTER, N_("Queue")),
     ("secretariat/run-of-show/", Permission.PLEDGE_REVIEW, N_("Run of show")),
     ("secretariat/translations/", Permission.TRANSLATION_MANAGE, N_("Translations")),
+    ("secretariat/drafting/", Permission.TEXT_DRAFT, N_("Drafting")),
     ("secretariat/campaigns/", Permission.CAMPAIGN_MANAGE, N_("Campaigns")),
     ("secretariat/people/", Permission.PEOPLE_MANAGE, N_("People")),
     ("secretariat/contacts/", Permission.PEOPLE_MANAGE, N_("Contacts")),

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
+from pledge_site.web.edge import text_sentences
 
 
 class Sentence(NamedTuple):
@@ -190,6 +191,9 @@ PAGES: dict[int, Page] = {
     500: Page(N_("Something of ours has failed"), N_("This is not your fault, and it has been written down. Try again in a minute.")),
     503: Page(N_("The register is busy"), N_("This cannot be done at the moment. Nothing that was confirmed is lost. Try again in a minute.")),
 }  # fmt: skip
+
+REFUSALS |= {code: Sentence(*each) for code, each in text_sentences.REFUSALS.items()}
+FAULTS |= text_sentences.FAULTS
 
 
 def status_of(refusal: Refused) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 from pledge_site.kernel.languages import N_
+from pledge_site.web.secretariat.children_events import CHILDREN_EVENTS
 
 
 class Step(NamedTuple):
@@ -233,6 +234,7 @@ EVENTS: dict[str, str] = {
     "user.password_changed": N_("Password changed"),
     "user.recovery_codes": N_("Recovery codes made"),
     "user.second_factor_set": N_("Second factor set"),
+    **CHILDREN_EVENTS,
 }
 
 
