@@ -4,22 +4,12 @@
 words that may tell of harm. Where a contribution waits, and who decides, is elsewhere.
 """
 
-from pledge_site.domain.workshops.detecting import (
-    contacts,
-    digits,
-    handles,
-    harm,
-    names,
-    names_without_capitals,
-    places,
-)
+from pledge_site.domain.workshops.detecting import rules
 from pledge_site.domain.workshops.detecting.folding import folded
 from pledge_site.domain.workshops.detecting.marking import KINDS, Mark, settled
 from pledge_site.domain.workshops.detecting.placeholders import placeholder
 
 __all__ = ["KINDS", "Mark", "harm_hints", "marks", "redact"]
-
-_RULES = (contacts, handles, digits, names, names_without_capitals, places)
 
 
 def marks(text: str, language: str = "") -> tuple[Mark, ...]:
@@ -30,7 +20,7 @@ def marks(text: str, language: str = "") -> tuple[Mark, ...]:
     """
     del language  # Every rule reads every text; see above.
     read = folded(text)
-    return settled((mark for rules in _RULES for mark in rules.found(read)), text)
+    return settled(rules.found(read), text)
 
 
 def redact(text: str, found: tuple[Mark, ...], language: str) -> str:
@@ -52,4 +42,4 @@ def harm_hints(text: str, language: str = "") -> tuple[str, ...]:
     :param language: as for `marks`.
     """
     del language  # As in `marks`.
-    return harm.hints(folded(text), text)
+    return rules.hints(folded(text), text)

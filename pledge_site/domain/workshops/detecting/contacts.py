@@ -15,13 +15,18 @@ _HANDLE_IN_CHINESE = re.compile(r"[\u4e00-\u9fff]@[A-Za-z0-9]")
 _HAN_AFTER = re.compile(r"(?<=[\x21-\x7e])[\u4e00-\u9fff]")
 _HAN_BEFORE = re.compile(r".*[\u4e00-\u9fff](?=[\x21-\x7e])")
 _LABEL = r"[^\W_][\w-]{0,40}?"
-_LINK = re.compile(
-    r"(?:https?|hxxps?|ftp)\s?:\s?//[^\s<>\"'。、)\u3000-\u9fff]{2,2000}"
-    r"|(?<![A-Za-z0-9_@.-])www\s?[.]\s?[^\s<>\"'。、)\u3000-\u9fff]{2,2000}"
-    r"|(?<![A-Za-z0-9_@.-])(?:[a-z0-9-]{2,40}\.){1,4}(?:com|org|net|info|app|io|me|co|gg|ru|cn|fr|es|mx|tv)"
-    r"(?![\w-])(?:/[^\s<>\"'。、)\u3000-\u9fff]{0,2000})?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    rest = r"[^\s<>\"'。、)\u3000-\u9fff]"
+    return re.compile(
+        rf"(?i:https?|hxxps?|ftp)\s?:\s?//{rest}{{2,2000}}"
+        rf"|(?<![A-Za-z0-9_@.-])(?i:www)\s?[.]\s?{rest}{{2,2000}}"
+        r"|(?<![A-Za-z0-9_@.-])(?i:(?:[a-z0-9-]{2,40}\.){1,4}"
+        r"(?:com|org|net|info|app|io|me|co|gg|ru|cn|fr|es|mx|tv))(?![A-Za-z0-9_-])"
+        rf"(?:/{rest}{{0,2000}})?"
+    )
 
 
 @cache
@@ -62,7 +67,7 @@ def _emails(read: Folded) -> Iterator[tuple[int, int]]:
 
 
 def _links(read: Folded) -> Iterator[tuple[int, int]]:
-    for match in _LINK.finditer(read.text):
+    for match in _link().finditer(read.text):
         yield match.start(), match.start() + len(match[0].rstrip(".,;:!?"))
 
 

@@ -20,12 +20,6 @@ _CLAUSE_END = (
 _SURE = re.compile(r"[\d_#]|\w\.\w|^@")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CHARACTER = r"[^\W\u0590-\u08ff\u3000-\u9fff]"
-# Words have no such shape: "night_wolf", "star2014x", "xXshadowXx".
-_SHAPE = re.compile(
-    rf"(?<!{_CHARACTER})(?=[\w.]{{0,40}}[^\W\d_])(?:"
-    rf"{_CHARACTER}{{1,20}}_{_CHARACTER}{{1,20}}|(?=[^\W\d_]{{2}}){_CHARACTER}{{2,20}}?\d{{3,8}}{_CHARACTER}{{0,6}}"
-    rf"|[xX]{{2}}_?{_CHARACTER}{{2,20}}_?[xX]{{2}}{_CHARACTER}{{0,4}})(?!{_CHARACTER})"
-)
 _NEAR = 40
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -33,6 +27,16 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 @cache
 def _place() -> str:
     return rf"(?:{online.PLATFORMS}|{online.OWN})(?![a-zа-я\u0621-\u064a])"
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    """Return what no word is shaped as: "night_wolf", "star2014x", "xXshadowXx"."""
+    return re.compile(
+        rf"(?<!{_CHARACTER})(?=[\w.]{{0,40}}[^\W\d_])(?:"
+        rf"{_CHARACTER}{{1,20}}_{_CHARACTER}{{1,20}}|(?=[^\W\d_]{{2}}){_CHARACTER}{{2,20}}?\d{{3,8}}{_CHARACTER}{{0,6}}"
+        rf"|[xX]{{2}}_?{_CHARACTER}{{2,20}}_?[xX]{{2}}{_CHARACTER}{{0,4}})(?!{_CHARACTER})"
+    )
 
 
 @cache
@@ -72,7 +76,7 @@ def _by_platform(read: Folded) -> Iterator[tuple[int, int]]:
 
 
 def _by_shape(read: Folded) -> Iterator[tuple[int, int]]:
-    for match in _SHAPE.finditer(read.text):
+    for match in _shape().finditer(read.text):
         if not online.SHAPED_ALIKE.match(match[0]):
             yield match.span()
     # With a dot alone it may be a file, or two sentences: only near an account.
