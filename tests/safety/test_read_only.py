@@ -20,8 +20,8 @@ NOT_SHOWN = {"secretariat.letter_page"}
 
 
 @pytest.fixture
-def world(app):
-    made = worlds.make()
+def world(app, begin):
+    made = begin(worlds.make)
     with write():
         service.turn("read_only", True, actor=made.people["administrator"], at=clock.now())
     keeper_of(app).forget()
