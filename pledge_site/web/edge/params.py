@@ -18,7 +18,7 @@ from pledge_site.settings import Settings
 View = TypeVar("View", bound=Callable[..., Any])
 
 # Fields that one may tick several of. Every other one may be sent once.
-MANY_VALUED = frozenset({"capabilities", "domains", "outcomes", "roles", "states"})
+MANY_VALUED = frozenset({"capabilities", "domains", "outcomes", "places", "roles", "states"})
 # Bytes: a form without files; a whole query string; a path.
 FORM = 512 * 1024
 _QUERY = 4096

@@ -27,6 +27,7 @@ FAULTS: dict[str, str] = {
     "contribution.no_clause": N_("Choose the clause that it went into."),
     "contribution.not_in_draft": N_("This clause is no longer in the draft."),
     "contribution.no_span": N_("Choose the words in the clause that are the group’s own. Mark them in the clause first."),
+    "contribution.no_words": N_("Translate this into the language of the draft first: there are no words of it to take in."),
     "text.key": N_("This form is not whole. Open the page again."),
     "markup.broken": _MARKS,
     "markup.id": _MARKS,
