@@ -4,6 +4,7 @@ import io
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from pledge_site.web.edge.origin import from_our_pages
 from pledge_site.web.edge.params import accepts_upload
@@ -15,6 +16,8 @@ OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 @pytest.fixture
 def client(make_app):
     app: Flask = make_app()
+    # Two forms that answer with a word, not with a page.
+    app.test_client_class = FlaskClient
 
     @app.post("/public-form")
     @from_our_pages

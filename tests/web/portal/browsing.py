@@ -6,12 +6,11 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
 from werkzeug.test import TestResponse
 
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.kernel import clock
-from tests.checking_client import CheckingClient
+from tests.checking_client import CheckingClient, parsed
 
 Fields = dict[str, Any]
 
@@ -25,7 +24,7 @@ class Sheet:
     root: Element = field(init=False)
 
     def __post_init__(self) -> None:
-        self.root = html5lib.parse(self.response.text, namespaceHTMLElements=False)
+        self.root = parsed(self.response)[0]
 
     @property
     def status(self) -> int:
