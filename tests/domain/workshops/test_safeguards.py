@@ -100,6 +100,9 @@ def test_what_was_redacted_has_no_marks_left(language):
         ("Il m'a menacée et j'ai peur de rentrer.", "m'a menacée"),
         ("Он заставил меня и сказал: никому не говори.", "заставил меня"),
         ("كان يهددني كل يوم.", "يهددني"),
+        ("They blackmailed my little sister.", "blackmailed my little sister"),
+        ("Il a menacé ma sœur.", "a menacé ma sœur"),
+        ("Он угрожал моей сестре.", "угрожал моей сестре"),
         ("他威胁我，不要告诉妈妈。", "威胁我"),
     ],
 )

@@ -7,6 +7,7 @@ from functools import cache
 from pledge_site.domain.workshops.detecting.folding import Folded, fold
 from pledge_site.domain.workshops.detecting.marking import Mark
 from pledge_site.domain.workshops.detecting.words import online
+from pledge_site.domain.workshops.detecting.words.shape import words
 
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_.@])@\s?\w[\w.-]{0,38}\w")
 # Chinese parts no words: what begins in ASCII ends where ASCII does.
@@ -69,7 +70,9 @@ def _by_platform(read: Folded) -> Iterator[tuple[int, int]]:
             continue
         if not sure and not _mine().search(before):
             continue
-        if account.casefold() in online.COMMON or (_HAN.match(account) and not match["join"]):
+        if account.casefold() in words(online.COMMON) or (
+            _HAN.match(account) and not match["join"]
+        ):
             continue
         if _LETTERS.search(account) or len(account) >= 5:
             yield match.span("account")

@@ -64,15 +64,15 @@ def never() -> frozenset[str]:
     """Return words that are no person's name: of States, of days, and what languages list."""
     states = " ".join(name for state in all_states() for name in state.names.values())
     listed = words(re.sub(r"[^\w\s-]", " ", states))
-    ours = listed.union(*(known.not_names for known in _CASED))
+    ours = listed.union(*(words(known.not_names) for known in _CASED))
     return ours - given() - words("san santa saint sainte new nueva nouvelle isla")
 
 
 @cache
 def given() -> frozenset[str]:
     """Return the known given names of all languages with capitals, Russian ones in their cases."""
-    cases = (form for name in ru.WORDS.given for form in _russian_cases(name))
-    return frozenset(cases).union(*(known.given for known in _CASED))
+    cases = (form for name in words(ru.WORDS.given) for form in _russian_cases(name))
+    return frozenset(cases).union(*(words(known.given) for known in _CASED))
 
 
 def _russian_cases(name: str) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def _in_context(read: Folded) -> Iterator[tuple[int, int]]:
 
 @cache
 def _unmistakable() -> frozenset[str]:
-    return given() - WORDS_TOO
+    return given() - words(WORDS_TOO)
 
 
 def _alone(read: Folded) -> Iterator[tuple[int, int]]:
@@ -150,7 +150,7 @@ def _pairs(read: Folded) -> Iterator[tuple[int, int]]:
         said = re.findall(r"[\w']+", match[0])
         if not before or before[-1] in _ENDS:
             continue
-        if not any(no_name(word) or word.casefold() in PUBLIC for word in said):
+        if not any(no_name(word) or word.casefold() in words(PUBLIC) for word in said):
             yield match.span()
 
 
@@ -163,7 +163,7 @@ def _added(read: Folded) -> Iterator[tuple[int, int]]:
     ):
         for match in rule(pattern).finditer(read.text):
             said = re.findall(r"[\w']+", match["name"])
-            if not any(no_name(word) or word.casefold() in PUBLIC for word in said):
+            if not any(no_name(word) or word.casefold() in words(PUBLIC) for word in said):
                 yield match.span("name")
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pledge_site.domain.workshops.detecting.folding import Folded, fold
 from pledge_site.domain.workshops.detecting.marking import Mark
 from pledge_site.domain.workshops.detecting.words import ar, zh
-from pledge_site.domain.workshops.detecting.words.shape import rule
+from pledge_site.domain.workshops.detecting.words.shape import rule, words
 
 _AR_START = r"(?<!\w)[وف]?"
 _AR_WORD = r"[\u0621-\u064a\u0671-\u06d3]{2,20}"
@@ -34,17 +34,17 @@ def _arabic_length(sort: str, text: str, start: int, said: list[re.Match[str]]) 
     """Tell how many of the words that follow are the name; 0 for none."""
     known = ar.WORDS
     first = said[0][0]
-    if first in known.not_names or (sort == "titled" and first.startswith("ال")):
+    if first in words(known.not_names) or (sort == "titled" and first.startswith("ال")):
         return 0
-    if sort == "known" and first not in known.given and first not in _AR_LEADS:
+    if sort == "known" and first not in words(known.given) and first not in _AR_LEADS:
         return 0
     length = 1
     for before, word in pairwise(said):
-        if word[0] in known.not_names or (len(word[0]) < 3 and word[0] not in _AR_LEADS):
+        if word[0] in words(known.not_names) or (len(word[0]) < 3 and word[0] not in _AR_LEADS):
             break
         led = before[0] in _AR_LEADS or word[0] in _AR_LEADS or word[0].startswith("ال")
         ends = _AR_ENDS.match(text, start + word.end()) and not word[0].startswith("و")
-        if not (led or word[0] in known.given or ends):
+        if not (led or word[0] in words(known.given) or ends):
             break
         length += 1
         if sort != "said" and length == 2 and before[0] not in _AR_LEADS:
@@ -92,7 +92,7 @@ def _chinese_list() -> re.Pattern[str]:
 def _chinese_names(read: Folded) -> Iterator[tuple[int, int]]:
     for pattern in _chinese():
         for match in pattern.finditer(read.text):
-            if match["name"] not in zh.WORDS.not_names:
+            if match["name"] not in words(zh.WORDS.not_names):
                 yield match.span("name")
     for match in _chinese_list().finditer(read.text):
         for word in re.finditer(r"[^、和]+", match["names"]):

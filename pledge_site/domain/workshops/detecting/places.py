@@ -8,7 +8,7 @@ from pledge_site.domain.workshops.detecting.folding import Folded
 from pledge_site.domain.workshops.detecting.marking import Mark
 from pledge_site.domain.workshops.detecting.names import no_name
 from pledge_site.domain.workshops.detecting.words import ALL, zh
-from pledge_site.domain.workshops.detecting.words.shape import rule
+from pledge_site.domain.workshops.detecting.words.shape import rule, words
 
 # Latin and Cyrillic words start at a boundary; Arabic and Chinese patterns bring their own.
 _START = r"(?<![a-zA-Zа-яА-Я\d])"
@@ -20,7 +20,7 @@ def _spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
         name = parts.get("part") or parts.get("head")
         if name and all(no_name(word) for word in re.split(r"[\s-]+", name)):
             continue
-        if parts.get("stem") in zh.COMMON_PLACES:
+        if parts.get("stem") in words(zh.COMMON_PLACES):
             continue
         yield match.span("part") if parts.get("part") else match.span()
 

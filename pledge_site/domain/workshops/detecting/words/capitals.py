@@ -1,8 +1,6 @@
 """Words that are written with a capital and are no person's: of offices, days, places and deeds."""
 
-from pledge_site.domain.workshops.detecting.words.shape import words
-
-PUBLIC = words(
+PUBLIC = (
     "asia europe africa america americas europa africa asia américa afrique asie europe amérique oriental"
     " occidental septentrional meridional азия азии америка америки европа европы африка африки web content"
     " nueva york new pdf png jpeg государства секретариат реестр совет совета"
@@ -39,7 +37,7 @@ PUBLIC = words(
 )
 
 # Known given names that are words too, in one of the languages: alone they say nothing.
-WORDS_TOO = words(
+WORDS_TOO = (
     "ama nina desire juma amani baraka zawadi peter paul marie mary milagros tomas jean adama ella lea"
     " andrea jack elena carmen santiago guadalupe simon minh linh jules noah ани арман abril alba"
     " angel angela dulce blanca rosario mercedes rocio violeta norma regina gloria marco clara claire"

@@ -1,6 +1,6 @@
 """English."""
 
-from pledge_site.domain.workshops.detecting.words.shape import Words, words
+from pledge_site.domain.workshops.detecting.words.shape import Words
 
 _GENERIC = (
     "(?:My|Our|The|A|An|At|In|From|Every|Each|Any|All|This|That|Their|His|Her|Your|Some|Most|No|And"
@@ -40,7 +40,7 @@ WORDS = Words(
     titles=r"mr|mrs|ms|miss|mister|dr|doctor|sir|madam|madame|teacher|uncle|aunt|auntie|aunty|coach"
     r"|pastor|imam|sister|brother|headmaster|principal|sheikh|father|chief|prof|professor|tutor|cousin",
     things=r"app|game|site|website|page|program(?:me)?|channel|school|platform|movie|film|show|server|place|group",
-    not_names=words(
+    not_names=(
         "not is on in the a an to for and or but from at with i me my we he she it they you very"
         " so too just also here there important written known secret hidden called when where why"
         " who what how all no yes dear please minister president king queen headteacher teacher"
@@ -51,7 +51,7 @@ WORDS = Words(
         " because if that this was has will would should can could always then of by as said says"
         " told tells got says had have do does did got safe safer"
     ),
-    given=words(
+    given=(
         "Amina Fatuma Fatima Aisha Achieng Akinyi Wanjiku Wambui Njeri Atieno Otieno Ochieng Kamau"
         " Juma Baraka Zuri Zawadi Amani Kwame Kofi Ama Akosua Abena Yaw Kwabena Esi Tunde Chidi"
         " Ngozi Emeka Chioma Adaeze Olumide Yetunde Bakare Tendai Chipo Thabo Sipho Nomsa Lindiwe"

@@ -1,6 +1,6 @@
 """Spanish."""
 
-from pledge_site.domain.workshops.detecting.words.shape import Words, words
+from pledge_site.domain.workshops.detecting.words.shape import Words
 
 _OF = "(?:de|del|la|las|los|el|lo|y|san|santa)"
 _STREET = (
@@ -41,7 +41,7 @@ WORDS = Words(
     titles=r"seño|señor|señora|señorita|sr|sra|srta|don|doña|profesor|profesora|profe|maestro|maestra|doctor"
     r"|doctora|dr|dra|tío|tía|padre|sor|licenciado|licenciada|ingeniero|director|directora|prof",
     things=r"aplicación|app|juego|sitio|página|programa|canal|escuela|plataforma|película|serie|grupo",
-    not_names=words(
+    not_names=(
         "no es en la el los las un una de del y o pero con para por que se me mi yo muy también así"
         " importante secreto ministra ministro presidente presidenta directora director profesora"
         " profesor lunes martes miércoles jueves viernes sábado domingo español inglés mexicana"
@@ -50,7 +50,7 @@ WORDS = Words(
         " niño internet dios gobierno señor señora esta está aquí cuando porque si dice dijo tiene"
         " había quien como donde"
     ),
-    given=words(
+    given=(
         "Lucía Mateo Ximena Valentina Camila Sofía Isabella Mariana Daniela Gabriela Fernanda Diego"
         " Santiago Sebastián Alejandro Andrés Carlos José Juan Luis Miguel Pedro Jorge Javier Ricardo"
         " Fernando Eduardo Brayan Kevin Jhon Yesenia Maritza Guadalupe Lupita Paola Andrea Carolina"

@@ -1,6 +1,6 @@
 """French."""
 
-from pledge_site.domain.workshops.detecting.words.shape import Words, words
+from pledge_site.domain.workshops.detecting.words.shape import Words
 
 _OF = r"(?:de la |de l'|de |des |du |d'|la |le |les |l'){0,3}"
 _STREET = (
@@ -36,7 +36,7 @@ WORDS = Words(
     titles=r"m|mme|mlle|mr|monsieur|madame|mademoiselle|dr|docteur|maître|maîtresse|oncle|tante|tonton"
     r"|tata|tantie|professeur|prof|père|imam|marabout|pasteur|directeur|directrice|cousin|cousine",
     things=r"appli|application|jeu|site|page|programme|chaîne|école|plateforme|film|série|groupe",
-    not_names=words(
+    not_names=(
         "n'est ne pas est la le les un une des de du et ou mais avec pour par que qui je nous il elle on"
         " très aussi important secret ministre président présidente directeur directrice professeur"
         " lundi mardi mercredi jeudi vendredi samedi dimanche lundis français anglais sénégalaise"
@@ -44,7 +44,7 @@ WORDS = Words(
         " française musulmane musulman chrétienne catholique forte fort fière fier heureuse internet"
         " fille garçon élève dieu gouvernement état dit a était quand parce si comme où pourquoi"
     ),
-    given=words(
+    given=(
         "Aïssatou Fatou Fatoumata Mariama Mamadou Moussa Ousmane Ibrahima Ibrahim Awa Aminata Khady"
         " Ndeye Cheikh Abdoulaye Seydou Souleymane Adama Binta Kadiatou Oumou Salimata Issa Boubacar"
         " Koffi Kouassi Yao Akissi Affoué Amadou Modou Assane Astou Coumba Rokhaya Inès Léa Manon"

@@ -6,8 +6,8 @@ words say that it happened to someone near.
 
 HINTS: tuple[str, ...] = (
     # English
-    r"(?:touch|hurt|hit|beat|rap|forc|threaten|blackmail|abus|grab|film|follow)(?:e?s|ed|ing)? (?:me|us|him|her)\b",
-    r"(?:sen[dt]|ask|want|show|made|forced|told)(?:ed|s)? (?:me|her|him|us)(?: \w+){0,3} (?:naked|nudes?|private|undress|undressed|pictures? of my|photos? of my|body)",
+    r"(?:touch|hurt|hit|beat|rap|forc|threaten|blackmail|abus|grab|film|follow)(?:m?e?s|m?ed|ing)? (?:me|us|him|her|my (?:little |big |best )?(?:sister|brother|friend|cousin|classmate))\b",
+    r"(?:sen[dt]|ask|want|show|made|forced|told)(?:ed|s)? (?:me|her|him|us|my \w+)(?: \w+){0,3} (?:naked|nudes?|private|undress|undressed|pictures? of my|photos? of my|body)",
     r"(?:my|her|his) (?:naked|nude|private) (?:picture|photo|video|image)s?",
     r"(?:naked|nude) (?:picture|photo|video)s? of (?:me|her|him)",
     r"(?:kill|hurt|cut|harm)(?:ing)? (?:myself|herself|himself)",
@@ -24,6 +24,7 @@ HINTS: tuple[str, ...] = (
     r"no (?:le )?(?:digas|cuentes|contara|dijera)(?: nada)? a (?:nadie|tu|mi)",
     r"me da miedo (?:él|ella|mi|volver)",
     r"me pagó|me dio dinero",
+    r"(?:tocó|pegó|golpeó|violó|obligó|amenazó|chantajeó|lastimó|grabó|persigue) a mi (?:hermanit?[oa]|amig[oa]|prim[oa]|compañer[oa])",
     # French
     r"m'a (?:touchée?|frappée?|battue?|violée?|forcée?|obligée?|menacée?|filmée?|suivie?|fait mal|fait chanter)",
     r"(?:me|m') ?(?:touche|frappe|bat|menace|force)(?:nt)?\b",
@@ -33,6 +34,7 @@ HINTS: tuple[str, ...] = (
     r"ne (?:le )?(?:dis|dire|rien dire|dis rien)(?: rien)? à (?:personne|ta|ma|tes|mes)",
     r"j'ai peur de (?:lui|elle|mon|rentrer)",
     r"m'a (?:payée?|donné de l'argent)",
+    r"a (?:touché|frappé|battu|violé|forcé|obligé|menacé|filmé|fait chanter) (?:ma|mon) (?:petite? |grande? )?(?:s[œo]e?ur|frère|amie?|cousine?|copine?)",
     # Russian
     r"(?:меня|мне|ее|его) (?:трога\w+|тронул\w*|бил\w*|бьет|бьют|изнасилова\w+|заставля\w+|заставил\w*|шантажир\w+|преследу\w+|снимал\w*|угрожа\w+)",
     r"(?:трогал\w*|бил|бьет|изнасиловал\w*|заставил\w*|заставлял\w*|шантажиру\w+|угрожа\w+) (?:меня|мне|ее|его)",
@@ -42,6 +44,7 @@ HINTS: tuple[str, ...] = (
     r"никому не (?:говори|рассказыва\w+)|не говори\w* (?:маме|родителям|никому)",
     r"боюсь (?:его|ее|идти домой)",
     r"(?:заплатил|дал денег|давал деньги)(?: \w+)? ?(?:мне)?",
+    r"(?:трогал\w*|бил|бьет|изнасиловал\w*|заставил\w*|шантажиру\w+|угрожа\w+) мо(?:ю|ей|его|ему|и) (?:сестр\w+|брат\w*|подруг\w+|друг\w*)",
     # Arabic
     r"(?:لمسني|يلمسني|ضربني|يضربني|اغتصبني|أجبرني|يجبرني|هددني|يهددني|ابتزني|يبتزني|صورني|يلاحقني|آذاني|يؤذيني|تحرش بي|يتحرش بي)",
     r"(?:طلب|أرسل|أراد)(?: \w+){0,4} (?:عارية|عاري|عراة|خاصة|بدون ملابس|جسدي)",
@@ -50,6 +53,7 @@ HINTS: tuple[str, ...] = (
     r"لا (?:تخبر|تقول|تقل|أخبر)\w*(?: أحدا| أمك| أمي| والديك)|ألا أخبر",
     r"أخاف (?:منه|منها|من أبي|من عمي|العودة)",
     r"أعطاني (?:مالا|نقودا|المال)",
+    r"(?:لمس|ضرب|يضرب|اغتصب|أجبر|هدد|يهدد|ابتز|يبتز|صور|آذى) (?:أختي|أخي|صديقتي|صديقي|ابنة عمي|ابن عمي)",
     # Chinese
     r"(?:摸|打|强奸|强迫|逼|威胁|勒索|跟踪|偷拍|伤害|猥亵|骚扰)(?:了|过)?(?:我|她|他)(?![人们的])",
     r"(?:要|让|叫)我(?:发|拍|脱|看)[^,。]{0,8}(?:裸|衣服|身体|照片|私密)",

@@ -2,8 +2,6 @@
 
 import re
 
-from pledge_site.domain.workshops.detecting.words.shape import words
-
 ENDINGS = (
     "com|org|net|edu|gov|info|biz|app|io|me|co|uk|us|ca|in|za|ng|ke|gh|ug|et|tz|sn|ml|ci|cm|mx|ar|pe"
     "|ec|bo|cl|uy|py|ve|gt|hn|sv|ni|cr|pa|cu|do|br|es|fr|be|ch|de|it|pt|ru|by|kz|kg|ua|eg|jo|lb|sa"
@@ -55,7 +53,7 @@ MINE = (
     r"|find me on|i'm on|me on|siganme en|sigueme en|agregame en|buscame en|suivez-moi sur"
     r"|ajoute-moi sur|suis-moi sur|добавь меня в|подпишитесь на|ضيفوني علي|تابعوني علي|我的|他的|她的|加我|关注我"
 )
-COMMON = words(
+COMMON = (
     "private public open closed hacked blocked full fun bad good safe dangerous banned deleted mine"
     " old new fake empty fine better best worse great boring scary free not slow fast gone here"
     " privado privada público pública mala malo bueno buena segura seguro peligroso privé privée"

@@ -19,7 +19,7 @@ _NAME = rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}"
 
 
 class Words(NamedTuple):
-    """What one language brings. Each text is a pattern; sets hold folded words in small letters."""
+    """What one language brings. Each is a pattern, but for lists of words parted by blanks."""
 
     identity: str
     telephone: str
@@ -41,14 +41,15 @@ class Words(NamedTuple):
     # Things that have names of their own, such as games.
     things: str = ""
     # What is no name, though it stands where one does.
-    not_names: frozenset[str] = frozenset()
+    not_names: str = ""
     # Known given names, those left out that are words too.
-    given: frozenset[str] = frozenset()
+    given: str = ""
     # Whole patterns of the names of schools, and of addresses.
     schools: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 
 
+@cache
 def words(text: str) -> frozenset[str]:
     """Read a list of words, parted by blanks."""
     return frozenset(fold(text).casefold().split())

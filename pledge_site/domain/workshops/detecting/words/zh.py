@@ -1,6 +1,6 @@
 """Chinese. Nothing parts the words: what may stand in a name is told by lists of characters."""
 
-from pledge_site.domain.workshops.detecting.words.shape import Words, words
+from pledge_site.domain.workshops.detecting.words.shape import Words
 
 # Characters of grammar, that a proper name doesn't hold; after some of them it may begin.
 GRAMMAR = "像聊谈自我你您他她它们的地得了着过在是和与跟及或说去上下到来从给让叫把被要应该能会很也都不没无有这那哪每各所全其某些什么么个位对向为因如果但就还又再已将请问每家里住读"
@@ -24,7 +24,7 @@ WORDS = Words(
     being=r"我是|这是|大家好,?|又?是我,|[孩人生友]叫|的朋友是",
     people=r"[的街班里](?:女儿|儿子|同学|朋友)(?:叫|是)?|(?:我|我们|他|她|你)(?:的)?(?:最好的|好)?(?:朋友|同学|弟弟|妹妹|哥哥|姐姐|表哥|表姐|表弟|表妹|堂哥|堂姐|堂弟|堂妹|同桌|邻居|妈妈|爸爸|老师|闺蜜|室友|叔叔|阿姨)(?:叫|是)?",
     titles=r"老师|先生|女士|小姐|叔叔|阿姨|同学|校长|医生|主任|教练|爷爷|奶奶|伯伯|大哥|大姐|警官|班长",
-    not_names=words(
+    not_names=(
         "秘密 重要 保密 公开 真的 假的 不 他们 她们 你们 我们 大家 爸爸 妈妈 老师 孩子 什么 别人 中国人 学生 女孩 男孩"
     ),
     schools=(
@@ -44,7 +44,7 @@ WORDS = Words(
 )
 NICKNAMES = "明红华丽刚强军芳燕雨雪梅兰玲娟敏静涛伟杰磊洋勇艳辉鹏飞宇佳欣怡琪婷美英霞东北南西龙虎林森天云月星阳光文武国建平安"
 # Places that are kinds of places, not names of one.
-COMMON_PLACES = words(
+COMMON_PLACES = (
     "农 乡 山 全 本 小 大 新 老 城 各 某 农村 乡村 城市 国际 公立 私立 附近 普通 希望 重点 职业 民办 偏远 网络 安全 所有"
     " 很多 许多 我国 中国 全国 非洲 世界 线上 住宅 居民 当地 线下 虚拟 实验 初级 高级 老师 学生 关闭 喜欢 离开"
 )
