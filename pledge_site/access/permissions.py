@@ -19,3 +19,4 @@ class Permission(StrEnum):
     LEDGER_READ = "ledger.read"
     PRESS_MANAGE = "press.manage"
     TEXT_DRAFT = "text.draft"
+    WORKSHOP_RECORD = "workshop.record"

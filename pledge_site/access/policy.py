@@ -8,7 +8,7 @@ EVERYBODY: frozenset[Permission] = frozenset({Permission.ACCOUNT_OWN})
 
 POLICY: dict[str, frozenset[Permission]] = {
     r.FOCAL_POINT: frozenset({Permission.PLEDGE_DRAFT, Permission.LETTER_VIEW}),
-    r.FACILITATOR: frozenset(),
+    r.FACILITATOR: frozenset({Permission.WORKSHOP_RECORD}),
     r.DRAFTER: frozenset({Permission.SECRETARIAT_ENTER, Permission.TEXT_DRAFT}),
     r.REVIEWER: frozenset(
         {

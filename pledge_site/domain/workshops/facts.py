@@ -61,20 +61,27 @@ def said_faults(said: Sequence[Said]) -> dict[str, list[str]]:
 
 def _said_faults(each: Said) -> list[tuple[str, str]]:
     found = []
-    if each.kind not in bands.KINDS:
-        found.append(("kind", "choice.unknown"))
-    if not _LANGUAGE.fullmatch(each.language):
-        found.append(("language", "language.unknown"))
+    # What tells of harm goes to people who only read it: it is no kind of contribution.
+    if not each.is_harm:
+        if each.kind not in bands.KINDS:
+            found.append(("kind", "choice.unknown"))
+        if each.translation.strip() and each.translation_language not in CODES:
+            found.append(("translation_language", "language.unknown"))
+    if not is_language(each.language):
+        found.append(("language", "language.not_found"))
     for field, words in (("words", each.words), ("translation", each.translation)):
         if wrong := text.fault(words) or ("text.too_long" if len(words) > LONGEST else None):
             found.append((field, wrong))
     if not each.words.strip():
         found.append(("words", "required"))
-    if each.translation and each.translation_language not in CODES:
-        found.append(("translation_language", "language.unknown"))
     if each.key and not _KEY.fullmatch(each.key):
         found.append(("key", "text.key"))
     return found
+
+
+def is_language(code: str) -> bool:
+    """Say whether a code is written as that of a language: ``sw``, ``pt-BR``, ``zh-Hant``."""
+    return _LANGUAGE.fullmatch(code) is not None
 
 
 COLUMNS = (
@@ -99,8 +106,8 @@ def faults(facts: Mapping[str, Any], today: date) -> dict[str, list[str]]:
     oldest = (today - _OLDEST).isoformat()[:7]
     if not (_MONTH.fullmatch(month) and oldest <= month <= today.isoformat()[:7]):
         found["month"] = ["workshop.month"]
-    if not _LANGUAGE.fullmatch(facts["language"]):
-        found["language"] = ["language.unknown"]
+    if not is_language(facts["language"]):
+        found["language"] = ["language.not_found"]
     if not today < facts["consent_until"] <= today + LONGEST_CONSENT:
         found["consent_until"] = ["workshop.consent_until"]
     if not facts["attested"]:

@@ -12,6 +12,8 @@ from pledge_site.domain.workshops.models import (
     Contribution,
     ContributionLink,
     Disclosure,
+    PartnerOrganisation,
+    Suppression,
     Workshop,
 )
 from pledge_site.kernel.refusals import NotFound
@@ -48,6 +50,20 @@ def recorded_by(actor: Actor) -> Sequence[Workshop]:
     ).all()
 
 
+def own_contribution(actor: Actor, contribution_id: int) -> Contribution:
+    """Return something that was said in a workshop of this facilitator."""
+    found = db.session.get(Contribution, contribution_id)
+    if found is None:
+        raise NotFound()
+    only_own(actor, found.workshop)
+    return found
+
+
+def partners() -> Sequence[PartnerOrganisation]:
+    """Return the partner organisations by their codes."""
+    return db.session.scalars(select(PartnerOrganisation).order_by(PartnerOrganisation.code)).all()
+
+
 def by_code_hash(column: str, value: str) -> Workshop | None:
     """Return the workshop whose code has a hash; `column` is ``receipt_hash`` or the other."""
     return db.session.scalar(
@@ -62,11 +78,13 @@ def by_code_hash(column: str, value: str) -> Workshop | None:
 
 
 def keys_of(keys: Iterable[str]) -> set[str]:
-    """Return those of some keys that name a contribution or a telling of harm already."""
+    """Return those of some keys that are known: as a contribution, as a telling, as taken out."""
     wanted = list(keys)
-    known = set(db.session.scalars(select(Contribution.key).where(Contribution.key.in_(wanted))))
-    told = db.session.scalars(select(Disclosure.key).where(Disclosure.key.in_(wanted)))
-    return known | set(told)
+    return {
+        key
+        for table in (Contribution, Disclosure, Suppression)
+        for key in db.session.scalars(select(table.key).where(table.key.in_(wanted)))
+    }
 
 
 def to_check(campaign_id: int) -> Sequence[Contribution]:

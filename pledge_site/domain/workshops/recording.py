@@ -1,4 +1,4 @@
-"""What a facilitator does: record a workshop and what was said in it, give codes, name partners.
+"""What a facilitator does: record a workshop and what was said in it, give codes, renew consent.
 
 Each function is one thing a person does; none commits. Nothing here lets words pass to anybody:
 that is `checking.py`. Values come cleaned from the edge.
@@ -13,14 +13,14 @@ from sqlalchemy import func, select
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor, only
-from pledge_site.domain.accounts.roles import ADMINISTRATOR, FACILITATOR
-from pledge_site.domain.workshops import disclosures, group_codes, queries
+from pledge_site.domain.accounts.models import User
+from pledge_site.domain.accounts.roles import FACILITATOR
+from pledge_site.domain.workshops import disclosures, group_codes, naming, queries
 from pledge_site.domain.workshops import facts as facts_room
 from pledge_site.domain.workshops.facts import Codes, Said
 from pledge_site.domain.workshops.models import (
     Contribution,
     ContributionTranslation,
-    PartnerOrganisation,
     Workshop,
 )
 from pledge_site.kernel import ids, text
@@ -56,6 +56,8 @@ def record(
         faults["codes"] = ["workshop.codes"]
     if faults:
         raise Invalid(faults)
+    # The same form sent twice at once is taken once: the second waits here.
+    db.session.get(User, actor.user_id, with_for_update=True)
     if (known := queries.by_key(facts["key"])) is not None:
         queries.only_own(actor, known)
         return Recorded(known, None)
@@ -63,7 +65,7 @@ def record(
     workshop = Workshop(
         **{name: facts[name] for name in facts_room.COLUMNS},
         campaign_id=campaign_id,
-        partner_id=_partner(facts.get("partner", "")),
+        partner_id=naming.partner_id(facts.get("partner", "")),
         recorded_by=actor.user_id,
         recorded_at=at,
         attested_at=at,
@@ -88,9 +90,7 @@ def add(actor: Actor, workshop_id: int, said: Sequence[Said], *, at: datetime) -
 
     :raises Refused: ``workshop.withdrawn``.
     """
-    workshop = queries.own(actor, workshop_id)
-    if workshop.withdrawn_at is not None:
-        raise Refused("workshop.withdrawn")
+    workshop = _open(actor, workshop_id)
     if faults := facts_room.said_faults(said):
         raise Invalid(faults)
     added = _keep(actor, workshop, said, at)
@@ -105,15 +105,38 @@ def add(actor: Actor, workshop_id: int, said: Sequence[Said], *, at: datetime) -
     return added
 
 
-def renew_codes(actor: Actor, workshop_id: int, *, at: datetime) -> Codes:
+def tells_of_harm(actor: Actor, contribution_id: int, *, at: datetime) -> Workshop:
+    """Hand what was said, and tells of harm, to the safeguarding officers; nothing stays here.
+
+    :raises Refused: ``contribution.not_now``: somebody has let it pass already, or it is withdrawn.
+    """
+    found = db.session.get(Contribution, contribution_id)
+    if found is None:
+        raise NotFound()
+    workshop = _locked(actor, found.workshop_id)
+    if found.standing != "to_check":
+        raise Refused("contribution.not_now")
+    said = [found.raw_words or "", *(each.words for each in found.translations)]
+    disclosures.report(actor, workshop, found.key, found.language, "\n\n".join(said), at=at)
+    db.session.delete(found)
+    db.session.flush()
+    return workshop
+
+
+def renew_codes(
+    actor: Actor, workshop_id: int, *, at: datetime, codes: Codes | None = None
+) -> Codes:
     """Give a group new codes; the old ones open nothing any more.
 
+    :param codes: those of the form that asks for it, so that the same form sent twice is one step.
     :raises Refused: ``workshop.withdrawn``.
     """
-    workshop = queries.own(actor, workshop_id)
-    if workshop.withdrawn_at is not None:
-        raise Refused("workshop.withdrawn")
-    codes = facts_room.new_codes()
+    workshop = _open(actor, workshop_id)
+    if codes is not None and not facts_room.are_codes(codes):
+        raise Invalid({"codes": ["workshop.codes"]})
+    codes = codes or facts_room.new_codes()
+    if have_codes(workshop, codes):
+        return codes
     workshop.receipt_hash = group_codes.hashed(codes.receipt)
     workshop.withdrawal_hash = group_codes.hashed(codes.withdrawal)
     ledger.record(
@@ -130,9 +153,7 @@ def renew_consent(actor: Actor, workshop_id: int, until: date, *, at: datetime) 
 
     :raises Refused: ``workshop.withdrawn``: once ended, words would have to be recorded anew.
     """
-    workshop = queries.own(actor, workshop_id)
-    if workshop.withdrawn_at is not None:
-        raise Refused("workshop.withdrawn")
+    workshop = _open(actor, workshop_id)
     if not at.date() < until <= at.date() + facts_room.LONGEST_CONSENT:
         raise Invalid({"consent_until": ["workshop.consent_until"]})
     workshop.consent_until = until
@@ -145,37 +166,23 @@ def renew_consent(actor: Actor, workshop_id: int, until: date, *, at: datetime) 
     )
 
 
-def name_partner(
-    actor: Actor, code: str, name: str, *, agreed: bool, at: datetime
-) -> PartnerOrganisation:
-    """Record that an organisation, not a school, agrees to be named; no name takes it back."""
-    only(actor, ADMINISTRATOR)
-    partner = db.session.scalar(select(PartnerOrganisation).where(PartnerOrganisation.code == code))
-    if partner is None:
-        raise NotFound()
-    if name and not agreed:
-        raise Invalid({"agreed": ["required"]})
-    if wrong := text.fault(name):
-        raise Invalid({"name": [wrong]})
-    partner.name, partner.named_by, partner.named_at = name, actor.user_id, at
-    ledger.record(
-        "partner_organisation.named" if name else "partner_organisation.unnamed",
-        at=at,
-        actor=actor.user_id,
-        subject=f"partner_organisation:{partner.id}",
-    )
-    return partner
+def have_codes(workshop: Workshop, codes: Codes) -> bool:
+    """Say whether two codes are those of a group."""
+    hashes = (group_codes.hashed(codes.receipt), group_codes.hashed(codes.withdrawal))
+    return hashes == (workshop.receipt_hash, workshop.withdrawal_hash)
 
 
-def _partner(code: str) -> int | None:
-    if not code:
-        return None
-    found = db.session.scalar(select(PartnerOrganisation).where(PartnerOrganisation.code == code))
-    if found is None:
-        found = PartnerOrganisation(code=code)
-        db.session.add(found)
-        db.session.flush()
-    return found.id
+def _open(actor: Actor, workshop_id: int) -> Workshop:
+    workshop = _locked(actor, workshop_id)
+    if workshop.withdrawn_at is not None:
+        raise Refused("workshop.withdrawn")
+    return workshop
+
+
+def _locked(actor: Actor, workshop_id: int) -> Workshop:
+    workshop = queries.own(actor, workshop_id)
+    db.session.refresh(workshop, with_for_update=True)
+    return workshop
 
 
 def _keep(actor: Actor, workshop: Workshop, said: Sequence[Said], at: datetime) -> int:
@@ -192,7 +199,8 @@ def _keep(actor: Actor, workshop: Workshop, said: Sequence[Said], at: datetime) 
         kept += 1
         key = each.key or ids.public_id()
         if each.is_harm:
-            disclosures.report(actor, workshop, key, each.language, each.words, at=at)
+            words = f"{each.words}\n\n{each.translation}"
+            disclosures.report(actor, workshop, key, each.language, words, at=at)
             continue
         place = (place or 0) + 1
         workshop.contributions.append(_contribution(actor, each, key, place, at))

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from pledge_site.kernel.languages import N_
 from pledge_site.kernel.refusals import Refused
-from pledge_site.web.edge import text_sentences
+from pledge_site.web.edge import text_sentences, workshop_sentences
 
 
 class Sentence(NamedTuple):
@@ -194,6 +194,8 @@ PAGES: dict[int, Page] = {
 
 REFUSALS |= {code: Sentence(*each) for code, each in text_sentences.REFUSALS.items()}
 FAULTS |= text_sentences.FAULTS
+REFUSALS |= {code: Sentence(*each) for code, each in workshop_sentences.REFUSALS.items()}
+FAULTS |= workshop_sentences.FAULTS
 
 
 def status_of(refusal: Refused) -> int:
