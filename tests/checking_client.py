@@ -70,7 +70,7 @@ def faults(response: TestResponse) -> list[str]:
     """Name everything that is wrong with an HTML answer and its headers."""
     path = response.request.path
     found = _header_faults(response, path)
-    if response.request.method == "HEAD" or 300 <= response.status_code < 400:
+    if response.request.method in ("HEAD", "OPTIONS") or 300 <= response.status_code < 400:
         return found
     if _PART.search(path) and response.status_code == 200:
         return found
