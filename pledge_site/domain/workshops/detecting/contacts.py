@@ -11,10 +11,22 @@ from pledge_site.domain.workshops.detecting.words import online
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
 _DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[.。][\w-]{1,63}){1,30}")
 _LOCAL_BACK = re.compile(_LOCAL + r"{1,64}$")
-_HANDLE_IN_CHINESE = re.compile(r"[\u4e00-\u9fff]@[A-Za-z0-9]")
-_HAN_AFTER = re.compile(r"(?<=[\x21-\x7e])[\u4e00-\u9fff]")
-_HAN_BEFORE = re.compile(r".*[\u4e00-\u9fff](?=[\x21-\x7e])")
 _LABEL = r"[^\W_][\w-]{0,40}?"
+
+
+@cache
+def _han_after() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\x21-\x7e])[\u4e00-\u9fff]")
+
+
+@cache
+def _han_before() -> re.Pattern[str]:
+    return re.compile(r".*[\u4e00-\u9fff](?=[\x21-\x7e])")
+
+
+@cache
+def _handle_in_chinese() -> re.Pattern[str]:
+    return re.compile(r"[\u4e00-\u9fff]@[A-Za-z0-9]")
 
 
 @cache
@@ -42,13 +54,13 @@ def _spelled() -> re.Pattern[str]:
 
 def _sentence_before(local: str) -> int:
     """Return how much of what stands before the sign is Chinese that nothing parts from it."""
-    cut = _HAN_BEFORE.match(local)
+    cut = _han_before().match(local)
     return cut.end() if cut else 0
 
 
 def _sentence_after(domain: str) -> int:
     """Return how much of what follows the sign is Chinese that nothing parts from the address."""
-    cut = _HAN_AFTER.search(domain)
+    cut = _han_after().search(domain)
     return len(domain) - cut.start() if cut else 0
 
 
@@ -58,7 +70,7 @@ def _emails(read: Folded) -> Iterator[tuple[int, int]]:
     while place >= 0:
         before = _LOCAL_BACK.search(text, max(0, place - 64), place)
         after = _DOMAIN.match(text, place + 1)
-        if before and after and not _HANDLE_IN_CHINESE.match(text, place - 1):
+        if before and after and not _handle_in_chinese().match(text, place - 1):
             end = after.end() - _sentence_after(after[0])
             yield before.start() + _sentence_before(before[0]), end
         place = text.find("@", place + 1)

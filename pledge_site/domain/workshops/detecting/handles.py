@@ -22,7 +22,6 @@ _SURE = re.compile(r"[\d_#]|\w\.\w|^@")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CHARACTER = r"[^\W\u0590-\u08ff\u3000-\u9fff]"
 _NEAR = 40
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @cache
@@ -71,7 +70,7 @@ def _by_platform(read: Folded) -> Iterator[tuple[int, int]]:
         if not sure and not _mine().search(before):
             continue
         if account.casefold() in words(online.COMMON) or (
-            _HAN.match(account) and not match["join"]
+            "\u4e00" <= account[0] <= "\u9fff" and not match["join"]
         ):
             continue
         if _LETTERS.search(account) or len(account) >= 5:
