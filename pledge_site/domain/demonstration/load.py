@@ -6,7 +6,7 @@ slow work (hashing passwords, keeping letters) is done before it opens.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -22,12 +22,19 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.accounts.passwords import hash_of
-from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
+from pledge_site.domain.accounts.roles import (
+    ADMINISTRATOR,
+    DRAFTER,
+    FACILITATOR,
+    FOCAL_POINT,
+    REVIEWER,
+)
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.campaigns import seeds
 from pledge_site.domain.demonstration import letter, offices, people
 from pledge_site.domain.demonstration.play import Cast, Play
 from pledge_site.domain.demonstration.together import JointPlay
+from pledge_site.domain.demonstration.voices import Team, Voices
 from pledge_site.domain.ledger.models import Follower
 from pledge_site.domain.ledger.service import head
 from pledge_site.domain.pledges.writing.letters import LetterFile
@@ -39,8 +46,8 @@ from pledge_site.kernel.refusals import Refused
 TEXT = Path(texts.__file__).parent / "samples" / "global-pledge.json"
 _PLEDGES = Path(__file__).with_name("pledges.json")
 _JOINT = Path(__file__).with_name("joint.json")
-# The register opened this long ago: before the first of the invented pledges.
-_OPENED = timedelta(days=75)
+# The register opened this long ago: before the first of the invented groups spoke.
+_OPENED = timedelta(days=120)
 _WITHOUT_LETTER = "public_statement"
 # The follower that writes mails must not tell people of what happened before they were there.
 _MAIL = "mail"
@@ -81,7 +88,6 @@ def load(*, at: datetime, keys: Keys, keep: Keep) -> Loaded:
     with write():
         campaign = seeds.plant(True, at=opened)
         document = json.loads(TEXT.read_text(encoding="utf-8"))
-        texts.publish(campaign.id, document, at=opened, actor=None)
         users = [
             accounts.make_demonstration_user(each, demonstration=True, now=opened)
             for each in sealed
@@ -95,8 +101,8 @@ def load(*, at: datetime, keys: Keys, keep: Keep) -> Loaded:
             _joint_play(script, campaign.id, casts, paper)
             for script, paper in zip(together, letters[len(scripts) :], strict=True)
         ]
-        offices.put_on_record(*_administrators(users), at=opened)
-        _perform(plays, at)
+        offices.put_on_record(*_with_role(users, ADMINISTRATOR), at=opened)
+        _perform([Voices(document, campaign.id, _team(users)), *plays], at)
         db.session.merge(Follower(name=_MAIL, position=head()))
     return Loaded(people=len(users), pledges=len(plays))
 
@@ -123,7 +129,7 @@ def _joint_play(
     return JointPlay(script, campaign_id, casts(script["state"]), paper, partners=partners)
 
 
-def _perform(plays: list[Play], at: datetime) -> None:
+def _perform(plays: Sequence[Play | Voices], at: datetime) -> None:
     """Do everything in the order of time, publishing a snapshot after whatever is public."""
     moments = sorted(
         (moment for play in plays for moment in play.moments(at)), key=lambda moment: moment.at
@@ -171,20 +177,26 @@ def _others(password_hash: str, at: datetime) -> int:
     return user.id
 
 
-def _administrators(users: list[User]) -> list[Actor]:
+def _with_role(users: list[User], role: str) -> list[Actor]:
     return [
-        Actor(user.id, frozenset({ADMINISTRATOR}), None, user.language)
+        Actor(user.id, frozenset({role}), None, user.language)
         for user in users
-        if user.grants[0].role == ADMINISTRATOR
+        if user.grants[0].role == role
     ]
+
+
+def _team(users: list[User]) -> Team:
+    drafter, second = _with_role(users, DRAFTER)
+    return Team(
+        facilitator=_with_role(users, FACILITATOR)[0],
+        drafter=drafter,
+        second=second,
+        administrator=_with_role(users, ADMINISTRATOR)[0],
+    )
 
 
 def _casts(users: list[User], others: int) -> Callable[[str], Cast]:
-    reviewers = [
-        Actor(user.id, frozenset({REVIEWER}), None, user.language)
-        for user in users
-        if user.grants[0].role == REVIEWER
-    ]
+    reviewers = _with_role(users, REVIEWER)
     focal = {user.grants[0].state: user.id for user in users if user.grants[0].state}
     turns = cycle(range(len(reviewers)))
 

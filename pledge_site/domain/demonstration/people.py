@@ -7,10 +7,13 @@ why no real register takes them (`accounts/demonstration.py` refuses).
 from pledge_site.domain.accounts.demonstration import Persona
 from pledge_site.domain.accounts.roles import (
     ADMINISTRATOR,
+    DRAFTER,
+    FACILITATOR,
     FOCAL_POINT,
     PRESS_OFFICER,
     REVIEWER,
     ROLES,
+    SAFEGUARDING_OFFICER,
     TRANSLATOR,
 )
 
@@ -55,6 +58,11 @@ PEOPLE: tuple[Persona, ...] = (
     _member("reviewer3", REVIEWER, "es", "6D2APPJ72KK4Y6ZB6TGVUXVVWPE5PLWL"),
     _member("translator", TRANSLATOR, "fr", "M5WQ2ZLR7XJ4KV3TFHYB6CDOEPNIA2SG"),
     _member("press", PRESS_OFFICER, "en", "W4U3NV7V7PPFTSN4TUGHAAEDRV22JW7U"),
+    _member("facilitator", FACILITATOR, "es", "4IXKWTUQ7J2RX35IF2R2N6OVAGAXCSIN"),
+    _member("drafter1", DRAFTER, "en", "452OCLUOTICK6P7OSOZJLUJRBT2E66BF"),
+    _member("drafter2", DRAFTER, "fr", "NORYWTPJGYXNR7NFBJT6SOJXWSXJZ4YB"),
+    _member("safeguarding1", SAFEGUARDING_OFFICER, "en", "EOCBYUI5ICGMPAEJVPLDOFHSABOUNPY5"),
+    _member("safeguarding2", SAFEGUARDING_OFFICER, "ar", "2QTS4UIMPRH7K5ALA6QCMPYZYLNA5YZL"),
     _persona(
         "focal.gha",
         "Focal point of Ghana",

@@ -1,6 +1,7 @@
 """The demonstration: what is laid out, whole, once, and never in a real register."""
 
 import io
+import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -13,13 +14,18 @@ from pledge_site.domain.accounts.keys import Keys
 from pledge_site.domain.accounts.models import User
 from pledge_site.domain.campaigns import queries, seeds
 from pledge_site.domain.contacts import queries as contacts
-from pledge_site.domain.demonstration import letter, load, people
+from pledge_site.domain.demonstration import letter, load, people, voices
+from pledge_site.domain.demonstration.play import Moment
 from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.ledger.models import Follower
 from pledge_site.domain.ledger.service import head
 from pledge_site.domain.pledges.models import Pledge, PledgeVersion
 from pledge_site.domain.pledges.partners import joint_lists
 from pledge_site.domain.snapshots import queries as snapshots
+from pledge_site.domain.texts import markup, service
+from pledge_site.domain.texts import queries as texts
+from pledge_site.domain.workshops import showing
+from pledge_site.kernel.languages import CODES
 from pledge_site.kernel.refusals import Refused
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -31,18 +37,41 @@ def loaded(kept=None):
     return load.load(at=NOW, keys=KEYS, keep=files.__setitem__)
 
 
+class Worded(voices.Voices):
+    """The text as adults have worded it, at once: for tests that don't ask who was heard."""
+
+    def moments(self, now):
+        def publish(at):
+            service.publish(self.campaign_id, self.document, at=at, actor=None)
+
+        return [Moment(now - timedelta(days=76), publish, True)]
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """Load no pledge: the text alone, and what the groups said."""
+    monkeypatch.setattr(load, "scripts_of_pledges", list)
+    monkeypatch.setattr(load, "scripts_of_joint_pledges", list)
+    _without_hashing(monkeypatch)
+
+
 @pytest.fixture
 def quick(monkeypatch):
     """Load the first pledges and one of each standing alone."""
+    monkeypatch.setattr(load, "Voices", Worded)
     scripts = load.scripts_of_pledges()
     few = {script["standing"]: script for script in scripts}
     monkeypatch.setattr(load, "scripts_of_pledges", lambda: list(few.values()))
     monkeypatch.setattr(load, "scripts_of_joint_pledges", list)
+    _without_hashing(monkeypatch)
+    return few
+
+
+def _without_hashing(monkeypatch):
     monkeypatch.setattr(load, "hash_of", lambda _: "!")
     monkeypatch.setattr(
         load.accounts, "prepare", lambda persona, _: load.accounts.Sealed(persona, "!", "!")
     )
-    return few
 
 
 def test_everything_is_laid_out_and_stands_as_scripted(app):
@@ -58,7 +87,7 @@ def test_everything_is_laid_out_and_stands_as_scripted(app):
         script["state"]: script["standing"] for script in scripts
     }
     assert document["demonstration"]
-    assert document["campaigns"]["sid-2027"]["text"]["number"] == 1
+    assert document["campaigns"]["sid-2027"]["text"]["number"] == 2
     assert len(document["campaigns"]["bogota-2024"]["states"]) == 46
     letters = [
         script
@@ -82,6 +111,7 @@ def test_everything_is_laid_out_and_stands_as_scripted(app):
 def test_a_joint_pledge_is_public_and_a_state_has_yet_to_answer(app, monkeypatch):
     ghana = people.find("focal.gha@example.org").state
     monkeypatch.setattr(load, "scripts_of_pledges", list)
+    monkeypatch.setattr(load, "Voices", Worded)
     loaded()
     shown = snapshots.latest().document["campaigns"]["sid-2027"]["states"]
     assert set(shown) == {"KEN", "UGA", "RWA", "SYC"}
@@ -100,6 +130,31 @@ def test_one_of_each_standing_on_both_databases(app, quick):
     version = db.session.scalars(select(PledgeVersion)).first()
     assert len({version.submitted_by, version.checked_by, version.published_by}) == 3
     assert version.created_at < version.submitted_at < version.checked_at
+
+
+@pytest.mark.database("sqlite")
+def test_the_text_is_made_of_what_invented_groups_said(app, spoken):
+    loaded()
+    campaign_id = queries.current().id
+    said = showing.of_campaign(campaign_id, NOW.date())
+    assert {each.language for each in said} >= {*CODES, "sw", "hi", "pt"}
+    assert {each.fate for each in said} == {"word_for_word", "idea", "merged"}
+    assert {each.clause for each in said} == {f"c{place}" for place in range(1, 10)} - {"c3"}
+    # As they are told: whole, coarsened to a region, or as a group of which nothing is said.
+    assert {bool(each.cell.country) for each in said} == {True, False}
+    assert {each.partner for each in said} == {"", voices.script()["title_of_partner"]}
+    first, second = (showing.live_spans(campaign_id, number, NOW.date()) for number in (1, 2))
+    assert second == {**first, "c8": {"k7", "k9"}}
+    # The group that took its words back is counted nowhere; its words in the clause stay.
+    assert "k6" not in first["c6"]
+    bodies = {
+        each.clause.key: each.bodies["en"]
+        for each in texts.clauses(texts.current_version(campaign_id).id)
+    }
+    assert "No one may collect these in secret" in bodies["c6"]
+    sample = json.loads(load.TEXT.read_text(encoding="utf-8"))["clauses"]
+    plain = {key: markup.plain(body) for key, body in bodies.items()}
+    assert {part["id"] for part in sample if plain[part["id"]] != part["body"]["en"]} == {"c8"}
 
 
 def test_ghana_is_left_for_the_visitor_to_play(app, quick):
