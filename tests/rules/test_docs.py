@@ -9,8 +9,8 @@ import pytest
 from pledge_site.settings import ROOT
 from tests.rules.files import ours, read
 
-_TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
-_COMMAND = re.compile(r"`make ([a-z-]+)|^\s*(?:[A-Z]+=\S+ )*make ([a-z-]+)", re.MULTILINE)
+_TARGET = re.compile(r"^([a-z][a-z0-9-]*):", re.MULTILINE)
+_COMMAND = re.compile(r"`make ([a-z0-9-]+)|^\s*(?:[A-Z]+=\S+ )*make ([a-z0-9-]+)", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 _ROW = re.compile(r"^\| `([A-Z][A-Z0-9_]+)`", re.MULTILINE)
 _SETTING = re.compile(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$")
