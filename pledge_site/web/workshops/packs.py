@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
+from pledge_site.domain.workshops.importing import COLUMNS
 from pledge_site.kernel.text import csv_cell
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.pages import public_page, shown_snapshot
@@ -18,7 +19,6 @@ from pledge_site.web.workshops.leaflets import KINDS, Leaflet, leaflet, written
 
 blueprint = Blueprint("packs", __name__, url_prefix="/<lang>/workshops/packs")
 
-COLUMNS = ("kind", "language", "words", "translation_language", "translation")
 # When the sheets were last written; a PDF says when it is from.
 _OF = datetime(2026, 11, 24, tzinfo=UTC)
 _PACK = f"<any({', '.join(f'{chr(34)}{kind}{chr(34)}' for kind in KINDS)}):pack>"

@@ -9,11 +9,11 @@ import unicodedata
 import pypdfium2
 import pytest
 
+from pledge_site.domain.workshops import importing
 from pledge_site.kernel.languages import CODES
 from pledge_site.outlets import pdf_parts
 from pledge_site.settings import ROOT
 from pledge_site.web.workshops.leaflets import KINDS
-from pledge_site.web.workshops.packs import COLUMNS
 from tests.outlets.test_pdf import is_universal, read
 
 # What is looked at is words; both databases know nothing of them.
@@ -131,10 +131,12 @@ def test_a_sheet_prints_in_one_ink_and_in_twelve_points(client):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_sample_has_the_columns_and_says_that_it_is_invented(client, code):
+def test_the_sample_can_be_read_in_and_says_that_it_is_invented(client, code):
     answer = client.get(f"/{code}/workshops/packs/record.csv")
+    sheet = importing.read(answer.data, workshop_key="w", secret="s")
+    assert (len(sheet.rows), sheet.faults) == (4, [])
     header, *rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))
-    assert tuple(header) == COLUMNS
+    assert tuple(header) == importing.COLUMNS
     assert [row[0] for row in rows] == ["concern", "idea", "sentence", "question"]
     mark = rows[0][2][: rows[0][2].index("）" if code == "zh" else ")")]
     for kind, language, said, into, translation in rows:
