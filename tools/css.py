@@ -20,8 +20,8 @@ LAYERS = ("1-settings", "2-base", "3-layout", "4-blocks", "5-utilities")
 DESK_BLOCKS = frozenset(
     {
         "actions", "asked-here", "case", "checklist", "clause-answer", "columns", "commitment-list",
-        "desk", "errors", "fingerprint", "letter", "mark", "merge", "receipt", "sift", "tasks",
-        "typed",
+        "desk", "errors", "fingerprint", "letter", "mark", "merge", "receipt", "said-row", "sift",
+        "tasks", "told", "typed",
     }
 )  # fmt: skip
 BOARD_BLOCKS = frozenset({"board"})

@@ -7,6 +7,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.edge.health:blueprint",
     "pledge_site.web.public.site:blueprint",
     "pledge_site.web.public.routes:blueprint",
+    "pledge_site.web.public.group_pages:blueprint",
     "pledge_site.web.public.data:blueprint",
     "pledge_site.web.public.chart_files:blueprint",
     "pledge_site.web.api.blueprint:blueprint",
@@ -21,8 +22,10 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.portal.printing:blank_form",
     "pledge_site.web.portal.previewing:preview",
     "pledge_site.web.workshops.packs:blueprint",
+    "pledge_site.web.workshops.routes:blueprint",
     "pledge_site.web.secretariat.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",
+    "pledge_site.web.secretariat.drafting.routes:blueprint",
     "pledge_site.web.secretariat.person:blueprint",
     "pledge_site.web.secretariat.resets:blueprint",
 )

@@ -48,6 +48,11 @@ def for_preview(place: str | None, keys: Keys) -> list[Bucket]:
     return [Bucket(keyed_hash(keys.secret, "throttle.preview", _network(place)), 60)]
 
 
+def for_group_code(place: str | None, keys: Keys) -> list[Bucket]:
+    """Count by place: all groups of a school may come from one."""
+    return [Bucket(keyed_hash(keys.secret, "throttle.group_code", _network(place)), 40)]
+
+
 def admit(buckets: Sequence[Bucket], now: datetime) -> None:
     """Write a try down, or refuse it. Needs a write transaction of its own.
 

@@ -20,8 +20,8 @@ from pledge_site.kernel.refusals import NotFound, Refused
 REVIEW = timedelta(days=7)
 
 
-def by_code(code: str, *, at: datetime) -> Workshop:
-    """Withdraw all that a group said, by its code.
+def of_code(code: str) -> Workshop:
+    """Return the workshop whose words a code can take back, so that its group is asked once more.
 
     :raises Refused: ``group.receipt_code``: it is the other code; ``group.code_unknown``.
     """
@@ -30,6 +30,15 @@ def by_code(code: str, *, at: datetime) -> Workshop:
     found = queries.by_code_hash("withdrawal_hash", group_codes.hashed(code))
     if found is None:
         raise Refused("group.code_unknown")
+    return found
+
+
+def by_code(code: str, *, at: datetime) -> Workshop:
+    """Withdraw all that a group said, by its code.
+
+    :raises Refused: as `of_code` does.
+    """
+    found = of_code(code)
     _withdraw(found, "workshop.withdrawn", None, at)
     return found
 

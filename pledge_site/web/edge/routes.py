@@ -49,6 +49,10 @@ PUBLIC: frozenset[str] = frozenset(
         "feeds.state",
         "form.sheet",
         "form.sheet_pdf",
+        "group.receipt",
+        "group.show_receipt",
+        "group.withdraw",
+        "group.withdrawal_form",
         "health.alive",
         "health.ready",
         "live.stream",
@@ -84,6 +88,9 @@ PUBLIC: frozenset[str] = frozenset(
         "public.state",
         "public.states",
         "public.text",
+        "public.text_pdf",
+        "public.text_plain",
+        "public.text_poster",
         "public.text_version",
     }
 )

@@ -20,6 +20,12 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "contribution.not_now": (409, N_("This was not let pass yet, or was withdrawn in the meantime.")),
     "contribution.own": (403, N_("You recorded this yourself. Someone else has to look at it.")),
     "contribution.no_translation": (409, N_("This group did not agree to translations.")),
+    "group.code_unknown": (422, N_("This code opens nothing. Compare it with your sheet, sign by sign.")),
+    "group.receipt_code": (422, N_("This is your receipt code. Your withdrawal code begins with W.")),
+    "group.withdrawal_code": (422, N_("This is your withdrawal code. Your receipt code begins with R.")),
+    "disclosure.taken": (409, N_("Someone else has taken this on.")),
+    "disclosure.not_taken": (409, N_("Nobody has taken this on. Take it on first.")),
+    "disclosure.decided": (409, N_("This was decided already.")),
     "comment.settled": (409, N_("Someone has settled this already.")),
 }  # fmt: skip
 
@@ -28,6 +34,8 @@ FAULTS: dict[str, str] = {
     "contribution.not_in_draft": N_("This clause is no longer in the draft."),
     "contribution.no_span": N_("Choose the words in the clause that are the group’s own. Mark them in the clause first."),
     "contribution.no_words": N_("Translate this into the language of the draft first: there are no words of it to take in."),
+    "contribution.email_left": N_("An e-mail address is left in these words. Take it out, or confirm that it leads to no child."),
+    "contribution.phone_left": N_("What looks like a phone number is left in these words. Take it out, or confirm that it leads to no child."),
     "text.key": N_("This form is not whole. Open the page again."),
     "markup.broken": _MARKS,
     "markup.id": _MARKS,
