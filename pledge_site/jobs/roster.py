@@ -6,9 +6,10 @@ from pledge_site.jobs.kits import KITS
 from pledge_site.jobs.mail import MAIL, POST
 from pledge_site.jobs.releases import RELEASES
 from pledge_site.jobs.reminders import REMINDERS
+from pledge_site.jobs.safeguarding import SAFEGUARDING
 from pledge_site.jobs.search import SEARCH
 from pledge_site.jobs.snapshots import SNAPSHOTS
 
 FOLLOWERS: tuple[Follower, ...] = (
-    FAILURES, RELEASES, SNAPSHOTS, SEARCH, KITS, REMINDERS, MAIL, POST,
+    FAILURES, RELEASES, SNAPSHOTS, SEARCH, KITS, REMINDERS, SAFEGUARDING, MAIL, POST,
 )  # fmt: skip

@@ -10,7 +10,12 @@ from sqlalchemy.orm import selectinload
 from pledge_site.db import db
 from pledge_site.domain.accounts.models import Grant, Invitation, User
 from pledge_site.domain.accounts.queries import live_grants, may_enter
-from pledge_site.domain.accounts.roles import ADMINISTRATOR, FOCAL_POINT, REVIEWER
+from pledge_site.domain.accounts.roles import (
+    ADMINISTRATOR,
+    FOCAL_POINT,
+    REVIEWER,
+    SAFEGUARDING_OFFICER,
+)
 from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.notices.rules import Audience
 from pledge_site.domain.pledges.models import PledgeVersion
@@ -81,6 +86,10 @@ def _administrators(occasion: Occasion) -> list[Recipient]:
     return _listed(holders(ADMINISTRATOR, occasion.at), but=occasion.actor_id)
 
 
+def _safeguarding_officers(occasion: Occasion) -> list[Recipient]:
+    return _listed(holders(SAFEGUARDING_OFFICER, occasion.at), but=occasion.actor_id)
+
+
 def _guest(occasion: Occasion) -> list[Recipient]:
     invitation = db.session.get(Invitation, int(occasion.subject.partition(":")[2]))
     if invitation is None:
@@ -137,4 +146,5 @@ _FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
     Audience.DRAFTERS: _drafters,
     Audience.PARTNER_CONTACTS: _partner_contacts,
     Audience.PERSON: _person,
+    Audience.SAFEGUARDING_OFFICERS: _safeguarding_officers,
 }

@@ -23,6 +23,7 @@ class Audience(Enum):
     DRAFTERS = "the focal points of the State that drafts the joint pledge"
     PARTNER_CONTACTS = "the contacts of the State that has joined"
     PERSON = "the person whose account it is"
+    SAFEGUARDING_OFFICERS = "the safeguarding officers, but not whoever did it"
 
 
 class Rule(NamedTuple):
@@ -72,6 +73,10 @@ RULES: tuple[Rule, ...] = (
     Rule("contact.end_proposed", "contact_waiting", Audience.ADMINISTRATORS),
     Rule("contact.added", "contact_changed", Audience.FORMER_CONTACT),
     Rule("contact.ended", "contact_changed", Audience.FORMER_CONTACT),
+    Rule("disclosure.reported", "safeguarding_waiting", Audience.SAFEGUARDING_OFFICERS),
+    Rule("disclosure.put_back", "safeguarding_waiting", Audience.SAFEGUARDING_OFFICERS),
+    Rule("disclosure.escalated", "safeguarding_late", Audience.SAFEGUARDING_OFFICERS),
+    Rule("disclosure.escalated", "safeguarding_late", Audience.ADMINISTRATORS),
     Rule("mail.given_up", "mail_failed", Audience.ADMINISTRATORS),
     Rule("user.password_changed", "password_changed", Audience.PERSON),
     Rule("reset.confirmed", "second_factor_replaced", Audience.PERSON),
@@ -107,6 +112,11 @@ def rules_for(event: str, facts: Mapping[str, Any]) -> list[Rule]:
     # Whoever takes a clearance back by hand knows; an edit that does so is news.
     if event == "pledge.recalled" and facts.get("why") == "recall":
         return []
+    # The second round is the officers', the third the administrators'.
+    if event == "disclosure.escalated":
+        last = facts.get("stage") == "administrators"
+        whom = Audience.ADMINISTRATORS if last else Audience.SAFEGUARDING_OFFICERS
+        return [rule for rule in RULES if rule.event == event and rule.audience is whom]
     # Only what a State's own people asked for; the rest is the secretariat's.
     if event == "proposal.refused":
         told = _REFUSED.get(facts.get("action", ""))

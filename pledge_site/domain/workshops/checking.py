@@ -3,17 +3,17 @@
 Nothing reaches the drafting desk before. Who recorded it is not who lets it pass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor, only
 from pledge_site.domain.accounts.roles import DRAFTER, SAFEGUARDING_OFFICER
 from pledge_site.domain.texts import rounds
-from pledge_site.domain.workshops import disclosures
+from pledge_site.domain.workshops import disclosures, safeguards
 from pledge_site.domain.workshops.facts import LONGEST
 from pledge_site.domain.workshops.models import (
     Contribution,
@@ -26,6 +26,8 @@ from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
 # How long words are kept as they were typed in, after the decision on them.
 _RAW_KEPT = timedelta(days=30)
+# What leads straight to somebody.
+_REACHING = ("email", "phone")
 
 
 def let_pass(
@@ -35,10 +37,12 @@ def let_pass(
     translations: Mapping[str, str],
     *,
     at: datetime,
+    confirmed: bool = False,
 ) -> Contribution:
     """Let a contribution pass with the words given: names and what else identifies taken out.
 
     :param translations: by language, as they are to stand; an empty one goes.
+    :param confirmed: an e-mail address or a number left in the words leads to no child.
     :raises Refused: ``contribution.own``: who recorded it; ``contribution.not_now``.
     """
     found = _waiting(actor, contribution_id)
@@ -47,6 +51,8 @@ def let_pass(
         for name, value in (("words", words), *translations.items())
         if (wrong := _fault(name, value))
     }
+    if not confirmed and (reaching := ways_to_a_child([words, *translations.values()])):
+        faults["confirmed"] = [f"contribution.{kind}_left" for kind in reaching]
     if faults:
         raise Invalid(faults)
     found.words, found.standing = text.clean(words), "cleared"
@@ -55,6 +61,12 @@ def let_pass(
     found.round_id = rounds.open_id(found.workshop.campaign_id)
     _note("contribution.let_pass", found, actor, at, taken_out=found.words != found.raw_words)
     return found
+
+
+def ways_to_a_child(written: Iterable[str]) -> list[str]:
+    """Return which of ``email`` and ``phone`` are in some words: they are never left unasked."""
+    kinds = {mark.kind for words in written for mark in safeguards.marks(words)}
+    return [kind for kind in _REACHING if kind in kinds]
 
 
 def refuse(actor: Actor, contribution_id: int, *, at: datetime) -> None:
@@ -69,9 +81,9 @@ def refuse(actor: Actor, contribution_id: int, *, at: datetime) -> None:
 def hand_over(actor: Actor, contribution_id: int, *, at: datetime) -> None:
     """Move what tells of harm to the safeguarding queue; nothing of it stays here."""
     found = _waiting(actor, contribution_id)
-    disclosures.report(
-        actor, found.workshop, found.key, found.language, found.raw_words or "", at=at
-    )
+    said = [found.raw_words or "", *(each.words for each in found.translations)]
+    words = "\n\n".join(said)
+    disclosures.report(actor, found.workshop, found.key, found.language, words, at=at)
     db.session.delete(found)
     db.session.flush()
 
@@ -122,13 +134,7 @@ def add_translations(
 
 def forget_raw(at: datetime) -> int:
     """Delete words as they were typed in, thirty days after they were let pass; say of how many."""
-    over = list(
-        db.session.scalars(
-            select(Contribution.id).where(
-                Contribution.raw_words.is_not(None), Contribution.checked_at <= at - _RAW_KEPT
-            )
-        )
-    )
+    over = list(db.session.scalars(select(Contribution.id).where(_raw_is_over(at))))
     if over:
         db.session.execute(
             update(Contribution).where(Contribution.id.in_(over)).values(raw_words=None)
@@ -141,6 +147,16 @@ def forget_raw(at: datetime) -> int:
             facts={"count": len(over)},
         )
     return len(over)
+
+
+def is_raw_over(at: datetime) -> bool:
+    """Say whether `forget_raw` would do something."""
+    wanted = select(Contribution.id).where(_raw_is_over(at)).limit(1)
+    return db.session.scalar(wanted) is not None
+
+
+def _raw_is_over(at: datetime) -> ColumnElement[bool]:
+    return and_(Contribution.raw_words.is_not(None), Contribution.checked_at <= at - _RAW_KEPT)
 
 
 def _waiting(actor: Actor, contribution_id: int) -> Contribution:

@@ -20,6 +20,8 @@ CHILDREN_EVENTS: dict[str, str] = {
     "contribution.raw_forgotten": N_("Words as typed in deleted"),
     "contribution.withdrawn": N_("Contribution withdrawn"),
     "disclosure.reported": N_("Something came into the safeguarding queue"),
+    "disclosure.viewed": N_("Something in the safeguarding queue looked at"),
+    "disclosure.put_back": N_("Something put back into the safeguarding queue"),
     "disclosure.taken": N_("Something in the safeguarding queue taken on"),
     "disclosure.escalated": N_(
         "Something in the safeguarding queue passed on: nobody had taken it"

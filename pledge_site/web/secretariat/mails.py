@@ -24,6 +24,7 @@ NOBODY: dict[str, str] = {
     "invitation.closed": N_("The invitation was closed before it could be sent."),
     "contact.ended": N_("The contact is no longer on record."),
     "contact.settled": N_("It was settled before the mail could be sent."),
+    "safeguarding.taken": N_("Someone took it on before the mail could be sent."),
     "pledge.moved_on": N_("The pledge moved on before the mail could be sent."),
     "pledge.gone": N_("What it is about is no longer there."),
 }  # fmt: skip
