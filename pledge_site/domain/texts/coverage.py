@@ -4,13 +4,13 @@ Numbers beside names, never names alone: a silence is told as well as a voice.
 """
 
 from collections import Counter
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.states import all_states
 from pledge_site.domain.texts.models import ClauseVersion
 from pledge_site.domain.workshops import bands, desk
-from pledge_site.domain.workshops import queries as workshops
 from pledge_site.kernel.languages import CODES
 
 
@@ -32,11 +32,15 @@ class Coverage(NamedTuple):
     without_children: tuple[ClauseVersion, ...]
 
 
-def of(actor: Actor, campaign_id: int, clauses: tuple[ClauseVersion, ...]) -> Coverage:
-    """Return the coverage of a campaign, and of the clauses of its draft; three queries."""
+def of(
+    actor: Actor, campaign_id: int, clauses: Sequence[ClauseVersion], linked: Container[int]
+) -> Coverage:
+    """Return the coverage of a campaign, and of the clauses of its draft; two queries.
+
+    :param linked: the ids of the clauses that a live contribution is linked to.
+    """
     counts = desk.counts(actor, campaign_id)
     by_country = counts.of("country")
-    linked = {each.clause_version_id for each in workshops.links_of(each.id for each in clauses)}
     languages = counts.of("language")
     return Coverage(
         contributions=counts.all,

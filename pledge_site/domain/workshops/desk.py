@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from pledge_site.db import db
 from pledge_site.domain.accounts.actors import Actor, only
@@ -64,6 +64,14 @@ class Counts:
         for row in self._rows:
             found[getattr(row, facet)] += row.many
         return found
+
+    def matching(self, wanted: Wanted) -> int:
+        """Count what is asked for, whichever clause it is linked to."""
+        return sum(
+            row.many
+            for row in self._rows
+            if all(getattr(wanted, each) in ("", getattr(row, each)) for each in FACETS)
+        )
 
 
 def counts(actor: Actor, campaign_id: int) -> Counts:
@@ -123,7 +131,7 @@ def one(actor: Actor, campaign_id: int, contribution_id: int) -> Contribution:
 
 
 _WHOLE = (
-    joinedload(Contribution.workshop),
+    contains_eager(Contribution.workshop),
     selectinload(Contribution.translations),
     selectinload(Contribution.links),
 )

@@ -42,6 +42,7 @@ def configure_words(app: Flask, _settings: Settings) -> None:
         joined=joined,
         stamp=clock.stamp,
         unmarked=markup.plain,
+        pieces=markup.parse,
     )
     app.context_processor(_context)
 

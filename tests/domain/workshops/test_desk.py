@@ -50,6 +50,7 @@ def test_contributions_are_found_by_each_filter_and_counted(team, heard):
     assert asked(team, clause=clause.id) == [own]
     counts = desk.counts(team.drafter, team.campaign_id)
     assert counts.all == desk.how_many(team.drafter, team.campaign_id, ALL) == 3
+    assert counts.matching(ALL._replace(country="GHA", fate="none")) == 1
     assert counts.of("fate") == {"none": 2, "idea": 1}
     assert counts.of("country") == {"GHA": 2, "PER": 1}
 
@@ -71,7 +72,7 @@ def test_what_is_not_let_pass_or_was_taken_back_is_not_on_the_desk(team, heard):
 def test_coverage_tells_who_was_heard_and_who_was_not(team, heard):
     clauses = tuple(texts.clauses(team.draft_id))
     team.decide(heard[0], "idea", fates.Place(clauses[0].id))
-    found = coverage.of(team.drafter, team.campaign_id, clauses)
+    found = coverage.of(team.drafter, team.campaign_id, clauses, {clauses[0].id})
     assert (found.contributions, found.groups, found.without_fate, found.countries) == (3, 2, 2, 2)
     assert found.regions["Africa"] == 2
     assert found.regions["Oceania"] == 0

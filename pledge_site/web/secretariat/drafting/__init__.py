@@ -1,0 +1,1 @@
+"""The drafting desk: rounds, the draft's clauses beside what groups said, fates, publishing."""
