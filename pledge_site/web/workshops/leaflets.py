@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import current_app, url_for
+from flask import url_for
 
 from pledge_site.settings import ROOT
 from pledge_site.web.edge.locale import language
@@ -18,20 +18,22 @@ from pledge_site.web.edge.proxy import absolute_url
 
 KINDS = ("guide", "worksheet-10-12", "worksheet-13-17", "consent", "next", "record")
 _FOLDER = Path(ROOT, "templates/workshops/packs")
-# What a sheet leads to: an endpoint where there is a link, else the end of an address.
+# What a sheet leads to.
 _PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "contact": ("public.page", {"name": "contact"}),
     "glossary": ("public.glossary", {}),
     "help": ("public.page", {"name": "help"}),
+    "receipt": ("group.receipt", {}),
+    "withdraw": ("group.withdrawal_form", {}),
 }
-_ENDS = {"receipt": "text/receipt/", "withdraw": "text/withdraw/"}
 
 
 class Part(NamedTuple):
     """A part of a sheet.
 
-    `kind` is heading, text, note, code, list, steps, ticks, line, box, plan, sheet, codes, address
-    or turn. An item of a list is its term, or nothing, and its words.
+    `kind` is heading, text, note, code, list, steps, ticks, line, box, plan, sheet, codes, filled
+    (a code that is given), address or turn. An item of a list is its term, or nothing, and its
+    words.
     """
 
     kind: str
@@ -59,8 +61,11 @@ def leaflet(kind: str) -> Leaflet:
     return Leaflet(kind, words["title"], words["lead"], parts)
 
 
-def part(line: list[Any]) -> Part:
-    """Read a part as it is written."""
+def part(line: list[Any], code: str = "") -> Part:
+    """Read a part as it is written.
+
+    :param code: the language that addresses lead to; that of the request unless given.
+    """
     match line:
         case ["heading" | "text" | "note" | "code" | "line" as kind, words]:
             return Part(kind, words)
@@ -77,7 +82,7 @@ def part(line: list[Any]) -> Part:
         case ["codes" as kind, words, letter]:
             return Part(kind, words, size=letter)
         case ["address" as kind, words, name]:
-            shown, url = _address(name)
+            shown, url = _address(name, code or language().code)
             return Part(kind, words, size=shown, url=url)
     return Part("turn")
 
@@ -97,10 +102,8 @@ def _item(item: str | list[str]) -> tuple[str, ...]:
     return term if term.endswith(("：", "。")) else f"{term} ", words
 
 
-def _address(name: str) -> tuple[str, str]:
-    """Return an address as it is printed, and the link to it if there is one."""
-    if name in _PAGES:
-        endpoint, values = _PAGES[name]
-        return absolute_url(endpoint, **values), url_for(endpoint, **values)
-    base = current_app.config["SETTINGS"].public_base_url.rstrip("/")
-    return f"{base}/{language().code}/{_ENDS[name]}", ""
+def _address(name: str, code: str) -> tuple[str, str]:
+    """Return an address in a language as it is printed, and the link to it."""
+    endpoint, values = _PAGES[name]
+    values = {**values, "lang": code}
+    return absolute_url(endpoint, **values), url_for(endpoint, **values)

@@ -92,6 +92,13 @@ def test_each_sheet_is_a_page_that_the_list_leads_to(client, code):
         assert page.headers["Cache-Control"].startswith("public, max-age=0")
 
 
+def test_a_group_is_led_to_the_pages_of_its_codes(client):
+    page = client.get("/en/workshops/packs/next/").text
+    for path in ("receipt", "withdraw"):
+        assert f'href="/en/text/{path}/"' in page
+        assert client.get(f"/en/text/{path}/").status_code == 200
+
+
 def test_an_unknown_sheet_is_not_found(client):
     for path in ("none/", "none.pdf", "index/", "record.csv/"):
         assert client.get(f"/en/workshops/packs/{path}").status_code == 404
