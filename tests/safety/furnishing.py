@@ -23,7 +23,8 @@ from tests import making
 from tests.domain.accounts import making as people_making
 from tests.domain.contacts.making import contact_of
 from tests.domain.pledges import clearing_making
-from tests.safety import joint_world
+from tests.domain.workshops import making as workshops_making
+from tests.safety import drafting_world, joint_world
 
 OWN, ANOTHERS, UNKNOWN = "own", "another's", "unknown"
 People = dict[str, Actor]
@@ -97,6 +98,23 @@ def _accounts(_people: People, official: Actor) -> Ids:
     }
 
 
+def _workshops(people: People, _official: Actor) -> Ids:
+    """A workshop with something said in it, of this facilitator and of another."""
+    ids: Ids = {"workshops.workshop_id": {}, "workshops.contribution_id": {}}
+    both = {OWN: people["facilitator"], ANOTHERS: making.person("facilitator")}
+    with write():
+        for whose, facilitator in both.items():
+            group = workshops_making.workshop(facilitator.user_id)
+            waiting = workshops_making.contribution(group, standing="to_check")
+            ids["workshops.workshop_id"][whose] = group.id
+            ids["workshops.contribution_id"][whose] = waiting.id
+    return ids
+
+
+def _drafting(people: People, _official: Actor) -> Ids:
+    return drafting_world.ids(people, OWN, ANOTHERS)
+
+
 def _given_up(version_id: int) -> int:
     pledge = db.session.scalars(select(Pledge).where(Pledge.state == "FRA")).one()
     with write():
@@ -111,4 +129,10 @@ def _given_up(version_id: int) -> int:
         return mail.id
 
 
-PARTS: tuple[Callable[[People, Actor], Ids], ...] = (_pledges, _joint, _accounts)
+PARTS: tuple[Callable[[People, Actor], Ids], ...] = (
+    _pledges,
+    _joint,
+    _accounts,
+    _drafting,
+    _workshops,
+)
