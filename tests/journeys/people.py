@@ -52,7 +52,7 @@ def sign_in(page: Page, server: Server, person: dict[str, str], language: str = 
     send(page)
     page.fill("#code", code(person["totp_secret"]))
     send(page)
-    page.wait_for_url(re.compile(r"/(secretariat|portal|account)/$"))
+    page.wait_for_url(re.compile(r"/(secretariat|portal|workshops|account)/$"))
 
 
 def letter_to(server: Server, address: str) -> EmailMessage:

@@ -26,6 +26,7 @@ SECRETARIAT = EVERY_ROLE - {"focal_point", "facilitator"}
 ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/account/": EVERY_ROLE,
     "/<lang>/portal/": frozenset({"focal_point"}),
+    "/<lang>/workshops/": frozenset({"facilitator"}),
     "/<lang>/secretariat/": SECRETARIAT,
     "/<lang>/secretariat/audit/": frozenset({"administrator", "reviewer"}),
     "/<lang>/secretariat/audit/export/": frozenset({"administrator"}),
@@ -40,7 +41,10 @@ ROOMS: dict[str, frozenset[str]] = {
     "/<lang>/secretariat/proposals/": frozenset({"reviewer"}),
     "/<lang>/secretariat/run-of-show/": frozenset({"reviewer"}),
     "/<lang>/secretariat/statements/": frozenset({"reviewer"}),
+    "/<lang>/secretariat/safeguarding/": frozenset({"administrator", "safeguarding_officer"}),
+    "/<lang>/secretariat/words/": frozenset({"drafter", "safeguarding_officer"}),
     "/<lang>/secretariat/switches/": frozenset({"administrator"}),
+    "/<lang>/secretariat/partners/": frozenset({"administrator"}),
     "/<lang>/secretariat/translations/": frozenset({"reviewer", "translator"}),
 }
 _NUMBER = 987_654

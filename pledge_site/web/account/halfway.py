@@ -69,6 +69,7 @@ def landing(person: User) -> str:
     home = url_for("account.home")
     for permission, room in (
         (Permission.PLEDGE_DRAFT, "portal"),
+        (Permission.WORKSHOP_RECORD, "workshops"),
         (Permission.SECRETARIAT_ENTER, "secretariat"),
     ):
         if may(actor, permission, now):

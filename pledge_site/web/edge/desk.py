@@ -21,12 +21,16 @@ from pledge_site.web.edge.origin import is_read_only
 # Room to what it needs and what it is called, in the order of the bar.
 ROOMS: tuple[tuple[str, Permission, str], ...] = (
     ("portal/", Permission.PLEDGE_DRAFT, N_("Your pledge")),
+    ("workshops/", Permission.WORKSHOP_RECORD, N_("Your workshops")),
     ("secretariat/", Permission.SECRETARIAT_ENTER, N_("Queue")),
     ("secretariat/run-of-show/", Permission.PLEDGE_REVIEW, N_("Run of show")),
     ("secretariat/translations/", Permission.TRANSLATION_MANAGE, N_("Translations")),
     ("secretariat/drafting/", Permission.TEXT_DRAFT, N_("Drafting")),
+    ("secretariat/words/", Permission.WORDS_CHECK, N_("Words to check")),
+    ("secretariat/safeguarding/", Permission.SAFEGUARDING, N_("Safeguarding")),
     ("secretariat/campaigns/", Permission.CAMPAIGN_MANAGE, N_("Campaigns")),
     ("secretariat/people/", Permission.PEOPLE_MANAGE, N_("People")),
+    ("secretariat/partners/", Permission.PEOPLE_MANAGE, N_("Partner organisations")),
     ("secretariat/contacts/", Permission.PEOPLE_MANAGE, N_("Contacts")),
     ("secretariat/press/", Permission.PRESS_MANAGE, N_("Press")),
     ("secretariat/audit/", Permission.LEDGER_READ, N_("Audit")),

@@ -11,10 +11,12 @@ from pledge_site.web.secretariat import (
     letters,
     mails,
     noting,
+    organisations,
     proposals,
     queue,
     record,
     run_of_show,
+    safeguarding,
     statements,
     switches,
     translations,
@@ -23,6 +25,6 @@ from pledge_site.web.secretariat.blueprint import blueprint
 
 __all__ = [
     "audit", "blueprint", "campaigns", "cases", "certificates", "clearing", "contacts", "decisions",
-    "letters", "mails", "noting", "proposals", "queue", "record", "run_of_show", "statements",
-    "switches", "translations",
+    "letters", "mails", "noting", "organisations", "proposals", "queue", "record",
+    "run_of_show", "safeguarding", "statements", "switches", "translations",
 ]  # fmt: skip

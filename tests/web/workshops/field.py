@@ -1,0 +1,36 @@
+"""What a facilitator types in, for tests of these pages."""
+
+from datetime import timedelta
+
+from pledge_site.kernel import clock
+
+HOME = "/en/workshops/"
+
+
+def day_in(days):
+    return (clock.today() + timedelta(days=days)).isoformat()
+
+
+def facts(**given):
+    return {
+        "country": "GHA", "month": day_in(0)[:7], "language": "Swahili",
+        "age_band": "13-15", "size_band": "10-19", "method": "drawing", "partner": "gha-2",
+        "may_website": ["y"], "may_translate": ["y"], "attested": ["y"],
+        "consent_until": day_in(200), **given,
+    }  # fmt: skip
+
+
+def record(visitor, **given):
+    """Record a workshop; return the page with its codes."""
+    return visitor.send(visitor.get(f"{HOME}new/"), facts(**given))
+
+
+def codes_of(sheet):
+    """Return both codes as the page shows them."""
+    shown = {each.get("data-code"): each.text for each in sheet.root.iter("bdi")}
+    return shown["receipt"], shown["withdrawal"]
+
+
+def row(place, words, **given):
+    said = {"kind": "idea", "words": words} | given
+    return {f"{name}_{place}": value for name, value in said.items()}
