@@ -11,5 +11,6 @@ COMMANDS: tuple[str, ...] = (
     "pledge_site.cli.safeguards:safeguards",
     "pledge_site.cli.search:search",
     "pledge_site.cli.switches:switches",
+    "pledge_site.cli.withdrawn:withdrawn",
     "pledge_site.cli.worker:worker",
 )

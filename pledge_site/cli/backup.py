@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from pledge_site.db import db
 from pledge_site.domain.ledger import queries as ledger
+from pledge_site.jobs import suppressions
 from pledge_site.jobs.schema import found_versions, wanted_versions
 from pledge_site.kernel import clock
 from pledge_site.outlets import archive, dumps
@@ -74,9 +75,12 @@ def restore(file: Path) -> None:
         except (BadBackup, DumpFailed) as no:
             raise click.ClickException(f"nothing was restored: {no}") from no
         files = _put_back(Path(folder, "files"), store())
-    _check(listed)
+    is_newest = _check(listed)
+    again = _take_out_again() if is_newest else 0
     rows = sum(listed["rows"].values())
     click.echo(f"Restored {rows} rows and {files} files as of {listed['made_at']}; all agree.")
+    if again:
+        click.echo(f"{again} things that groups had taken back since were taken out again.")
 
 
 def _key() -> bytes | None:
@@ -108,20 +112,34 @@ def _is_in_use() -> bool:
 def _put_back(folder: Path, files: FileStore) -> int:
     found = [each for each in sorted(folder.rglob("*")) if each.is_file()]
     for each in found:
-        files.put(each.relative_to(folder).as_posix(), each)
+        key = each.relative_to(folder).as_posix()
+        if key == suppressions.FILE:
+            # The list that lies there may be newer: it only grows.
+            suppressions.keep(suppressions.read(each.read_text()))
+        else:
+            files.put(key, each)
     return len(found)
 
 
-def _check(listed: dict[str, Any]) -> None:
-    """Hold what is there now against the list, and walk the ledger."""
+def _take_out_again() -> int:
+    keys = suppressions.kept()
+    return suppressions.take_out_again(keys, clock.now()) if keys else 0
+
+
+def _check(listed: dict[str, Any]) -> bool:
+    """Hold what is there now against the list, and walk the ledger; say if the schema is ours."""
     with db.engine.connect() as connection:
         counts = dumps.count_rows(connection)
     differing = [name for name, count in listed["rows"].items() if counts.get(name) != count]
     if differing:
         raise click.ClickException(f"restored, but the rows differ in {', '.join(differing)}")
     if found_versions() != wanted_versions():
-        click.echo("The backup is of an earlier version: run 'flask db upgrade', then verify.")
-        return
+        click.echo(
+            "The backup is of an earlier version: run 'flask db upgrade', "
+            "then 'flask withdrawn apply' and 'flask ledger verify'."
+        )
+        return False
     flaw = ledger.verify()
     if flaw is not None:
         raise click.ClickException(f"restored, but the ledger breaks at entry {flaw.seq}")
+    return True

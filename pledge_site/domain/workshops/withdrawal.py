@@ -6,8 +6,9 @@ campaign's text and stays as it is; it no longer points back.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from pledge_site.db import db
 from pledge_site.domain import ledger
@@ -18,6 +19,9 @@ from pledge_site.kernel.refusals import NotFound, Refused
 
 # Between hiding and erasing: long enough to find that a code was stolen.
 REVIEW = timedelta(days=7)
+# Keys in one query.
+_AT_ONCE = 1_000
+Keyed = TypeVar("Keyed", Contribution, Suppression, Workshop)
 
 
 def of_code(code: str) -> Workshop:
@@ -68,34 +72,56 @@ def one_by_facilitator(actor: Actor, contribution_id: int, *, at: datetime) -> C
     return found
 
 
+def is_due(at: datetime) -> bool:
+    """Say whether consent is to be ended or something to be erased, by reading alone."""
+    ended = select(Workshop.id).where(_consent_is_over(at))
+    erased = select(Workshop.id).where(_is_reviewed(at))
+    singles = select(Contribution.id).where(_is_left_over(at))
+    return any(db.session.scalar(rows.limit(1)) for rows in (ended, erased, singles))
+
+
 def end_consent(at: datetime) -> int:
     """Withdraw what groups consented to up to a day that is over; say of how many."""
-    over = db.session.scalars(
-        select(Workshop).where(Workshop.consent_until < at.date(), Workshop.withdrawn_at.is_(None))
-    ).all()
+    over = db.session.scalars(select(Workshop).where(_consent_is_over(at))).all()
     for each in over:
         _withdraw(each, "workshop.consent_ended", None, at)
     return len(over)
 
 
 def erase(at: datetime) -> int:
-    """Delete the words of what was withdrawn and reviewed; say of how many groups."""
-    over = db.session.scalars(
-        select(Workshop).where(Workshop.withdrawn_at <= at - REVIEW, Workshop.erased_at.is_(None))
-    ).all()
+    """Delete the words of what was withdrawn and reviewed; say of how many groups and things."""
+    over = db.session.scalars(select(Workshop).where(_is_reviewed(at))).all()
     for workshop in over:
         _delete_words(workshop.contributions)
         workshop.erased_at = at
         ledger.record("workshop.erased", at=at, actor=None, subject=f"workshop:{workshop.id}")
-    singles = db.session.scalars(
-        select(Contribution).where(
-            Contribution.standing == bands.WITHDRAWN,
-            Contribution.fated_at <= at - REVIEW,
-            Contribution.raw_words.is_not(None) | Contribution.words.is_not(None),
-        )
-    ).all()
+    singles = db.session.scalars(select(Contribution).where(_is_left_over(at))).all()
     _delete_words(singles)
+    if singles:
+        ledger.record(
+            "contribution.erased",
+            at=at,
+            actor=None,
+            subject="contributions",
+            facts={"count": len(singles)},
+        )
     return len(over) + len(singles)
+
+
+def _consent_is_over(at: datetime) -> ColumnElement[bool]:
+    return and_(Workshop.consent_until < at.date(), Workshop.withdrawn_at.is_(None))
+
+
+def _is_reviewed(at: datetime) -> ColumnElement[bool]:
+    return and_(Workshop.withdrawn_at <= at - REVIEW, Workshop.erased_at.is_(None))
+
+
+def _is_left_over(at: datetime) -> ColumnElement[bool]:
+    return and_(
+        Contribution.standing == bands.WITHDRAWN,
+        Contribution.fated_at <= at - REVIEW,
+        or_(Contribution.raw_words.is_not(None), Contribution.words.is_not(None)),
+    )
 
 
 def suppress_again(keys: Iterable[str], at: datetime) -> int:
@@ -103,9 +129,9 @@ def suppress_again(keys: Iterable[str], at: datetime) -> int:
     wanted = set(keys)
     if not wanted:
         return 0
-    found = db.session.scalars(select(Contribution).where(Contribution.key.in_(wanted))).all()
-    groups = db.session.scalars(select(Workshop).where(Workshop.key.in_(wanted))).all()
-    said = {*found, *(each for group in groups for each in group.contributions)}
+    found = _of_keys(Contribution, wanted)
+    groups = _of_keys(Workshop, wanted)
+    said: set[Contribution] = {*found, *(each for group in groups for each in group.contributions)}
     back = [each for each in said if each.standing != bands.WITHDRAWN or each.words is not None]
     for group in groups:
         group.withdrawn_at, group.erased_at = group.withdrawn_at or at, group.erased_at or at
@@ -138,9 +164,21 @@ def _hide(said: Iterable[Contribution], at: datetime, *, extra: Iterable[str] = 
         each.reasons, each.fated_by, each.fated_at = {}, None, at
         each.links.clear()
         each.translations.clear()
-    known = set(db.session.scalars(select(Suppression.key).where(Suppression.key.in_(keys))))
+    known = {each.key for each in _of_keys(Suppression, keys)}
     db.session.add_all(Suppression(key=key, at=at) for key in sorted(keys - known))
     db.session.flush()
+
+
+def _of_keys(table: type[Keyed], keys: Iterable[str]) -> list[Keyed]:
+    """Return the rows of some keys, however many keys there are."""
+    wanted = sorted(keys)
+    return [
+        row
+        for start in range(0, len(wanted), _AT_ONCE)
+        for row in db.session.scalars(
+            select(table).where(table.key.in_(wanted[start : start + _AT_ONCE]))
+        )
+    ]
 
 
 def _delete_words(said: Iterable[Contribution]) -> None:

@@ -19,6 +19,7 @@ CHILDREN_EVENTS: dict[str, str] = {
     "contribution.fated": N_("Fate of a contribution decided"),
     "contribution.raw_forgotten": N_("Words as typed in deleted"),
     "contribution.withdrawn": N_("Contribution withdrawn"),
+    "contribution.erased": N_("Withdrawn words erased"),
     "disclosure.reported": N_("Something came into the safeguarding queue"),
     "disclosure.viewed": N_("Something in the safeguarding queue looked at"),
     "disclosure.put_back": N_("Something put back into the safeguarding queue"),
