@@ -20,3 +20,5 @@ class Permission(StrEnum):
     PRESS_MANAGE = "press.manage"
     TEXT_DRAFT = "text.draft"
     WORKSHOP_RECORD = "workshop.record"
+    WORDS_CHECK = "words.check"
+    SAFEGUARDING = "safeguarding"

@@ -24,7 +24,7 @@ from tests.domain.accounts import making as people_making
 from tests.domain.contacts.making import contact_of
 from tests.domain.pledges import clearing_making
 from tests.domain.workshops import making as workshops_making
-from tests.safety import drafting_world, joint_world
+from tests.safety import children_world, drafting_world, joint_world
 
 OWN, ANOTHERS, UNKNOWN = "own", "another's", "unknown"
 People = dict[str, Actor]
@@ -115,6 +115,10 @@ def _drafting(people: People, _official: Actor) -> Ids:
     return drafting_world.ids(people, OWN, ANOTHERS)
 
 
+def _children(_people: People, _official: Actor) -> Ids:
+    return children_world.ids(OWN)
+
+
 def _given_up(version_id: int) -> int:
     pledge = db.session.scalars(select(Pledge).where(Pledge.state == "FRA")).one()
     with write():
@@ -135,4 +139,5 @@ PARTS: tuple[Callable[[People, Actor], Ids], ...] = (
     _accounts,
     _drafting,
     _workshops,
+    _children,
 )

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Select, false, or_, select, union_all
 from pledge_site.db import db
 from pledge_site.domain.ledger.models import Entry
 
-# What people's accounts have to do with: for administrators.
-PEOPLE = ("user.", "grant.", "invitation.", "reset.", "sign_in.", "audit.")
+# What people's accounts and tellings of harm have to do with: for administrators.
+PEOPLE = ("user.", "grant.", "invitation.", "reset.", "sign_in.", "audit.", "disclosure.")
 _STEP = 500
 # Clocks of servers differ a little, so the order of days and of entries may, by less than this.
 _SLACK = timedelta(hours=1)

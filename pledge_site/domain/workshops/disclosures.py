@@ -170,6 +170,12 @@ def get(actor: Actor, disclosure_id: int) -> Disclosure:
     return found
 
 
+def group_of(actor: Actor, disclosure: Disclosure) -> Workshop:
+    """Return the group in which it was told: whom to ask is known by its facilitator."""
+    only(actor, SAFEGUARDING_OFFICER, ADMINISTRATOR)
+    return db.session.get_one(Workshop, disclosure.workshop_id)
+
+
 def state_of(disclosure_id: int) -> str:
     """Return ``open``, ``taken`` or ``decided``, and nothing else of it: for a mail."""
     row = db.session.execute(
