@@ -22,7 +22,9 @@ from werkzeug.test import TestResponse
 from pledge_site.db import db
 from pledge_site.kernel.languages import LANGUAGES
 
-_SIGNED_IN = re.compile(r"^/[a-z]{2}/(account|portal|workshops(?!/packs/)|secretariat)(/|$)")
+_SIGNED_IN = re.compile(
+    r"^/[a-z]{2}/(account|portal|workshops(?!/(?:packs|field)/)|secretariat)(/|$)"
+)
 # What a script puts into a page is no page.
 _PART = re.compile(r"/portal/versions/\d+/presence/$|/run-of-show/changed/$")
 _LANGUAGE = re.compile(r"^/(?:embed/)?([a-z]{2})(?:/|$)")

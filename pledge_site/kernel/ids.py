@@ -3,7 +3,7 @@
 import secrets
 
 # Crockford's alphabet without vowels: no letter is taken for a digit, no word appears.
-_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
 def token() -> str:
@@ -18,4 +18,4 @@ def public_id() -> str:
 
 def code(groups: int = 3, size: int = 4) -> str:
     """Return a code that a person can read out: ``7K2M-9QXD-4TBN``, 4.8 bits a character."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(size)) for _ in range(groups))
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(size)) for _ in range(groups))

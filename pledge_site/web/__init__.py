@@ -22,6 +22,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "pledge_site.web.portal.printing:blank_form",
     "pledge_site.web.portal.previewing:preview",
     "pledge_site.web.workshops.packs:blueprint",
+    "pledge_site.web.workshops.offline:blueprint",
     "pledge_site.web.workshops.routes:blueprint",
     "pledge_site.web.secretariat.routes:blueprint",
     "pledge_site.web.secretariat.people:blueprint",

@@ -61,7 +61,7 @@ def record(
     if (known := queries.by_key(facts["key"])) is not None:
         queries.only_own(actor, known)
         return Recorded(known, None)
-    given = codes or facts_room.new_codes()
+    given = _untaken(codes or facts_room.new_codes())
     workshop = Workshop(
         **{name: facts[name] for name in facts_room.COLUMNS},
         campaign_id=campaign_id,
@@ -137,6 +137,7 @@ def renew_codes(
     codes = codes or facts_room.new_codes()
     if have_codes(workshop, codes):
         return codes
+    _untaken(codes)
     workshop.receipt_hash = group_codes.hashed(codes.receipt)
     workshop.withdrawal_hash = group_codes.hashed(codes.withdrawal)
     ledger.record(
@@ -170,6 +171,15 @@ def have_codes(workshop: Workshop, codes: Codes) -> bool:
     """Say whether two codes are those of a group."""
     hashes = (group_codes.hashed(codes.receipt), group_codes.hashed(codes.withdrawal))
     return hashes == (workshop.receipt_hash, workshop.withdrawal_hash)
+
+
+def _untaken(codes: Codes) -> Codes:
+    """Return codes as they came, unless another group has one of them."""
+    hashes = (group_codes.hashed(code) for code in codes)
+    columns = ("receipt_hash", "withdrawal_hash")
+    if any(queries.by_code_hash(*each) for each in zip(columns, hashes, strict=True)):
+        raise Invalid({"codes": ["workshop.codes"]})
+    return codes
 
 
 def _open(actor: Actor, workshop_id: int) -> Workshop:

@@ -47,6 +47,8 @@ PUBLIC: frozenset[str] = frozenset(
         "charts.svg",
         "feeds.pledges",
         "feeds.state",
+        "field.shell",
+        "field.worker",
         "form.sheet",
         "form.sheet_pdf",
         "group.receipt",
