@@ -15,7 +15,7 @@ from pledge_site.domain.accounts.models import Invitation, User
 from pledge_site.domain.accounts.roles import ROLES
 from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.pledges.models import PledgeVersion
-from pledge_site.jobs import contact_values, safeguarding_values
+from pledge_site.jobs import contact_values, safeguarding_values, workshop_values
 from pledge_site.jobs import telling as told
 from pledge_site.jobs.rendering import day, moment
 from pledge_site.jobs.telling import NobodyThere, Telling, Values
@@ -154,6 +154,8 @@ _VALUES: dict[str, Callable[[Telling], Values]] = {
     "partner_settled": _partner,
     "mail_failed": _mail_failed,
     "contact_waiting": contact_values.waiting,
+    "words_withdrawn": workshop_values.withdrawn,
+    "consent_ended": workshop_values.withdrawn,
     "safeguarding_waiting": safeguarding_values.waiting,
     "safeguarding_late": safeguarding_values.waiting,
     "contact_changed": contact_values.to_former,

@@ -20,6 +20,7 @@ from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.notices.rules import Audience
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.pledges.partners.counted import counted_states
+from pledge_site.domain.workshops.models import Workshop
 
 
 class Occasion(NamedTuple):
@@ -131,6 +132,12 @@ def _person(occasion: Occasion) -> list[Recipient]:
     return _listed([person] if person else [], but=None)
 
 
+def _facilitator(occasion: Occasion) -> list[Recipient]:
+    workshop = db.session.get(Workshop, int(occasion.subject.partition(":")[2]))
+    person = db.session.get(User, workshop.recorded_by) if workshop else None
+    return _listed([person] if person else [], but=occasion.actor_id)
+
+
 def _listed(people: list[User], *, but: int | None) -> list[Recipient]:
     return [Recipient(each.id, each.language) for each in people if each.id != but]
 
@@ -145,6 +152,7 @@ _FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
     Audience.COLLEAGUES: _colleagues,
     Audience.DRAFTERS: _drafters,
     Audience.PARTNER_CONTACTS: _partner_contacts,
+    Audience.FACILITATOR: _facilitator,
     Audience.PERSON: _person,
     Audience.SAFEGUARDING_OFFICERS: _safeguarding_officers,
 }
