@@ -26,6 +26,7 @@ from pledge_site.domain.pledges.writing import drafting, submission
 from tests.domain.accounts import making as people_making
 from tests.domain.pledges import joint_making, making
 from tests.domain.snapshots.histories import History
+from tests.safety import drafting_canaries
 
 WORD = "qzxcanary"
 # In public from the start: deposited, announced, under verification, withdrawn.
@@ -76,6 +77,7 @@ def private(history: History) -> None:
     _amend(history, "DEU")
     _propose(history)
     _write_beside(history)
+    drafting_canaries.draft(history.campaign_id, WORD, history.at)
     mark()
 
 
