@@ -17,6 +17,8 @@ from werkzeug.http import parse_accept_header
 # Browsers ask again each time and mostly get 304. A cache in front may answer for two seconds by
 # itself, a little longer while it asks, and for a day when this site does not answer at all.
 PUBLIC = "public, max-age=0, s-maxage=2, stale-while-revalidate=10, stale-if-error=86400"
+# The same of what must not outlive its being taken back: words that children said.
+FLEETING = "public, max-age=0, s-maxage=2, stale-while-revalidate=10"
 # A tenth of the page smaller than the fast ones, for some milliseconds once a snapshot.
 _QUALITY = 10
 # Above so many bytes that would take seconds.
@@ -60,13 +62,12 @@ def pack(text: str, kind: str, others: Mapping[str, str]) -> Stored:
         "gzip": gzip.compress(plain, compresslevel=6, mtime=0),
     }
     standing: dict[str, str] = current_app.extensions["standing_headers"]
-    said = {**standing, **others}
+    said = {"Cache-Control": PUBLIC, **standing, **others}
     headers: dict[str, Headers] = {}
     for encoding in _ENCODINGS:
         own = [
             ("Content-Type", kind),
             ("Content-Length", str(len(packed.get(encoding, plain)))),
-            ("Cache-Control", PUBLIC),
             ("Vary", "Accept-Encoding"),
         ]
         if encoding in packed:

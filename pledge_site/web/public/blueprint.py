@@ -30,7 +30,6 @@ from pledge_site.web.public.campaigns import (
     render,
 )
 from pledge_site.web.public.contents import PAGES
-from pledge_site.web.public.texts import clause_view, text_view
 
 blueprint = Blueprint("public", __name__, url_prefix="/<lang>")
 
@@ -143,33 +142,6 @@ def pledge_version(reference: str, number: int) -> str | Response:
     shown = pledge_pages.version_view(found, number)
     share = sharing.of_pledge(found.reference, found.campaign, number)
     return render("pledge_version", found.campaign, **shown, share=share)
-
-
-@blueprint.get("/text/")
-@public_page(("campaign",))
-def text() -> str:
-    """Show the newest version of the text."""
-    campaign = campaign_asked()
-    return render("text", campaign, text=text_view(campaign))
-
-
-@blueprint.get("/text/clauses/<clause_id>/")
-@public_page()
-def clause(clause_id: str) -> str:
-    """Show one clause, and which States have adopted it."""
-    campaign = campaign_named("")
-    return render("clause", campaign, clause=clause_view(campaign, clause_id))
-
-
-@blueprint.get("/text/v<int:number>/")
-@public_page()
-def text_version(number: int) -> str:
-    """Show one version of the text."""
-    campaign = campaign_named("")
-    shown = text_view(campaign, number)
-    if shown is None:
-        abort(404)
-    return render("text", campaign, text=shown)
 
 
 # Kits are built some seconds after a snapshot, so that no snapshot can tell of its own.

@@ -83,6 +83,8 @@ def pledge_view(said: Document, entry: dict[str, Any], campaign: Shown) -> Docum
         "translations": [translation(each) for each in said["translations"]],
         "amendment_reason": said["amendment_reason"],
         "withdrawal_reason": said["withdrawal_reason"],
+        "text_number": said["text_version"],
+        "text_url": url_for("public.text_version", number=said["text_version"]),
         "answers": answers(said),
         "commitments": [commitment(each) for each in said["commitments"]],
         "instrument": instrument(said["instrument"]),
