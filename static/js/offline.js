@@ -1,6 +1,6 @@
 // The page for the field: shows one part after the other, keeps what is typed in the vault
 // (offline-vault.js), sends it once there is a line, and then leaves nothing on the device. A
-// workshop is {facts, codes, said, draft, faults, tried} under an id that means nothing.
+// workshop is {facts, codes, said, draft, faults, tried, began} under an id that means nothing.
 (() => {
   const root = document.getElementById("field");
   const at = (id) => document.getElementById(id);
@@ -253,13 +253,15 @@
   const record = async () => {
     const id = crypto.randomUUID();
     const codes = { receipt: code("R"), withdrawal: code("W") };
-    workshops.set(id, { facts: { key: key() }, codes, said: [] });
+    workshops.set(id, { facts: { key: key() }, codes, said: [], began: Date.now() });
     openWorkshop(id);
     await keep();
   };
 
   const opened = async () => {
-    for (const [id, workshop] of await fieldVault.all()) workshops.set(id, workshop);
+    const found = await fieldVault.all();
+    found.sort(([, one], [, other]) => one.began - other.began);
+    for (const [id, workshop] of found) workshops.set(id, workshop);
     say("");
     desk();
   };
