@@ -5,6 +5,7 @@ from pledge_site.web.secretariat import (
     campaigns,
     cases,
     certificates,
+    checking,
     clearing,
     contacts,
     decisions,
@@ -24,7 +25,7 @@ from pledge_site.web.secretariat import (
 from pledge_site.web.secretariat.blueprint import blueprint
 
 __all__ = [
-    "audit", "blueprint", "campaigns", "cases", "certificates", "clearing", "contacts", "decisions",
-    "letters", "mails", "noting", "organisations", "proposals", "queue", "record",
+    "audit", "blueprint", "campaigns", "cases", "certificates", "checking", "clearing", "contacts",
+    "decisions", "letters", "mails", "noting", "organisations", "proposals", "queue", "record",
     "run_of_show", "safeguarding", "statements", "switches", "translations",
 ]  # fmt: skip
