@@ -30,7 +30,7 @@ def facts_in_words(workshop: Workshop) -> list[tuple[str, str]]:
 
 def heading_of(workshop: Workshop) -> str:
     """Return what a workshop is called: its country and month."""
-    return f"{_country(workshop.country)}, {entering.month_name(workshop.month)}"
+    return f"{_country(workshop.country)} · {entering.month_name(workshop.month)}"
 
 
 def _country(code: str) -> str:

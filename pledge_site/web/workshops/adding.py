@@ -93,6 +93,7 @@ def _rows(
         rows=list(enumerate(rows, 1)),
         most=entering.MOST_ROWS,
         problems=problems,
+        listed=entering.named(problems),
         found=found or {},
         **entering.row_choices(),
     )

@@ -19,7 +19,7 @@ from pledge_site.kernel.refusals import Invalid
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import Problems, typed
 from pledge_site.web.workshops import tongues
-from pledge_site.web.workshops.words import FIELDS
+from pledge_site.web.workshops.words import FIELDS, LABELS
 
 # In the order of the form, which is that of its summary of faults.
 FACTS = (
@@ -61,10 +61,13 @@ def day_of(value: str) -> date:
         return date.min
 
 
-def problems_of(refusal: Invalid) -> Problems:
-    """Return what is wrong with facts, in the order of the form."""
+def problems_of(refusal: Invalid, values: Mapping[str, str]) -> Problems:
+    """Return what is wrong with facts, in the order of the form; what is empty is just missing."""
     problems, faults = Problems(), dict(refusal.faults)
-    problems.take({name: faults.pop(name) for name in FACTS if name in faults})
+    for name in FACTS:
+        codes = faults.pop(name, [])
+        is_missing = codes and not values[name] and name not in _TICKS
+        problems.take({name: ["required"] if is_missing else codes})
     for codes in faults.values():
         problems.take({"": codes})
     return problems
@@ -130,6 +133,11 @@ def said_in(rows: Sequence[Values]) -> dict[int, Said]:
     }
 
 
+def named(problems: Problems) -> list[tuple[str, str]]:
+    """List what is wrong for the summary on top, each with the field or row that it is of."""
+    return [(field, _with_label(field, sentence)) for field, sentence in problems.listed()]
+
+
 def row_problems(refusal: Invalid, places: Sequence[int]) -> Problems:
     """Return what is wrong with rows: at ``words_3``, each sentence with the row that it is of."""
     problems = Problems()
@@ -138,6 +146,17 @@ def row_problems(refusal: Invalid, places: Sequence[int]) -> Problems:
         where = f"{field}_{places[int(place) - 1]}" if field in FIELDS else ""
         problems.take({where: codes})
     return problems
+
+
+def _with_label(field: str, sentence: str) -> str:
+    name, _, place = field.rpartition("_")
+    if name in FIELDS:
+        labels = [gettext(FIELDS[name]), gettext("Row %(number)s", number=place)]
+    else:
+        labels = [gettext(LABELS[field])] if field in LABELS else []
+    for label in labels:
+        sentence = gettext("%(field)s: %(problem)s", field=label, problem=sentence)
+    return sentence
 
 
 def _months(today: date) -> list[tuple[str, str]]:

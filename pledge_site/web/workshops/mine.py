@@ -80,7 +80,7 @@ def record() -> ResponseReturnValue:
             workshop_id = made.id
     except Invalid as refusal:
         hidden = {"key": key, **codes._asdict()}
-        return _form(values, hidden, entering.problems_of(refusal), 422)
+        return _form(values, hidden, entering.problems_of(refusal, values), 422)
     workshop = queries.own(the_actor(), workshop_id)
     if not recording.have_codes(workshop, codes):
         return redirect(url_for(".one", workshop_id=workshop_id), code=303)
@@ -156,6 +156,7 @@ def _form(
         values=values,
         hidden=hidden,
         problems=problems,
+        listed=entering.named(problems),
         scopes=[(name, gettext(bands.SCOPES[name]), gettext(why)) for name, why in SCOPES.items()],
         **entering.choices(),
     )

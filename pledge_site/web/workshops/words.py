@@ -28,6 +28,17 @@ MARKS: dict[str, str] = {
     "name": N_("looks like a name"),
 }
 HARM = N_("may tell of harm done to a child. If it does, tick the box below.")
+# What a fact of a group is called, where what is wrong is listed.
+LABELS: dict[str, str] = {
+    "country": N_("Country"),
+    "month": N_("Month"),
+    "language": N_("Language"),
+    "age_band": N_("Ages"),
+    "size_band": N_("How many children"),
+    "method": N_("How they took part"),
+    "partner": N_("Code of your organisation"),
+    "consent_until": N_("Consent holds until"),
+}
 # Column of a sheet or field of a row to what it is called.
 FIELDS: dict[str, str] = {
     "kind": N_("What it is"),

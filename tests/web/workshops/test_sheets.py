@@ -44,7 +44,7 @@ def said():
 def test_a_file_is_looked_at_first_and_added_once(facilitator, workshop):
     look = send(facilitator, workshop, FILE)
     assert "3 things would be added" in look.text
-    assert "“Amina” looks like a name" in look.text
+    assert "Amina looks like a name" in look.text
     assert said() == []
     assert facilitator.send(look).status == 303
     assert said() == ["Tuulizeni kwanza.", "اسألونا\nقبل أن تقرروا", "My name is Amina."]
