@@ -104,6 +104,8 @@
   const readSaid = () => {
     const said = { is_harm: saidForm.elements.is_harm.checked };
     for (const [field, name] of Object.entries(SAID)) said[name] = saidForm.elements[field].value;
+    // What a group says is in its own language unless told otherwise.
+    said.language ||= factsForm.elements.language.value;
     return said;
   };
 
