@@ -1,10 +1,13 @@
-"""What waits to be let pass, and a telling of harm that has come to the administrators."""
+"""What waits to be let pass, what was, and a telling of harm that has come to administrators."""
 
 from pledge_site.db import write
 from pledge_site.domain.workshops import disclosures
 from pledge_site.kernel import clock
 from tests import making
 from tests.domain.workshops import making as groups
+
+# Words that stand nowhere else: of a telling, of what waits, of what was taken out in passing.
+TOLD, WAITING, RAW = "qzxtold", "qzxwaits", "qzxraw"
 
 
 def ids(own: str) -> dict[str, dict[str, object]]:
@@ -17,9 +20,12 @@ def ids(own: str) -> dict[str, dict[str, object]]:
     facilitator = making.person("facilitator")
     with write():
         group = groups.workshop(facilitator.user_id)
-        waits = groups.contribution(group, words=None, raw_words="Ask us.", standing="to_check",
-                                    checked_by=None, checked_at=None)  # fmt: skip
-        told = disclosures.report(facilitator, group, "0" * 32, "en", "Somebody hurt me.", at=now)
+        waits = groups.contribution(
+            group, words=None, raw_words=f"Ask {WAITING}.",
+            standing="to_check", checked_by=None, checked_at=None,
+        )  # fmt: skip
+        groups.contribution(group, "Ask [a name].", raw_words=f"Ask {RAW}.", position=2)
+        told = disclosures.report(facilitator, group, "0" * 32, "en", TOLD, at=now)
         disclosures.escalate(now, officers=False)
         return {
             "secretariat.contribution_id": {own: waits.id},
