@@ -78,7 +78,7 @@ def counts(actor: Actor, campaign_id: int) -> Counts:
     """Count what was let pass in a campaign, by facet; one query."""
     only(actor, DRAFTER)
     columns = (
-        func.coalesce(Contribution.fate, NONE),
+        Contribution.fate,
         Contribution.kind,
         Contribution.language,
         Workshop.country,
@@ -87,7 +87,7 @@ def counts(actor: Actor, campaign_id: int) -> Counts:
     rows = db.session.execute(
         _cleared(campaign_id, *columns, func.count(Contribution.id)).group_by(*columns)
     )
-    return Counts([Heard(*row) for row in rows])
+    return Counts([Heard(fate or NONE, *rest) for fate, *rest in rows])
 
 
 def groups(actor: Actor, campaign_id: int) -> int:

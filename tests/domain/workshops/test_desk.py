@@ -12,7 +12,8 @@ from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 from tests.domain.pledges.making import NOW
 from tests.domain.workshops.team import WORDS
 
-pytestmark = pytest.mark.database("sqlite")
+# Where the database has no say.
+ONE = pytest.mark.database("sqlite")
 ALL = desk.Wanted()
 
 
@@ -55,12 +56,14 @@ def test_contributions_are_found_by_each_filter_and_counted(team, heard):
     assert counts.of("country") == {"GHA": 2, "PER": 1}
 
 
+@ONE
 def test_nobody_but_drafters_reads_the_desk(team, heard):
     for read in (desk.counts, desk.groups):
         with pytest.raises(Refused, match=r"permission\.missing"):
             read(team.facilitator, team.campaign_id)
 
 
+@ONE
 def test_what_is_not_let_pass_or_was_taken_back_is_not_on_the_desk(team, heard):
     with write():
         withdrawal.by_facilitator(team.facilitator, heard[0].workshop_id, at=NOW)
@@ -81,6 +84,7 @@ def test_coverage_tells_who_was_heard_and_who_was_not(team, heard):
     assert found.without_children == clauses[1:]
 
 
+@ONE
 def test_words_are_taken_into_a_clause_marked(team, heard):
     clause = team.clause(team.draft_id)
     before = dict(clause.bodies)
@@ -106,6 +110,7 @@ def _english(team, words):
     )
 
 
+@ONE
 def test_comments_are_said_and_settled_while_it_is_a_draft(team, heard):
     clause = team.clause(team.draft_id)
     with write():
@@ -125,6 +130,7 @@ def test_comments_are_said_and_settled_while_it_is_a_draft(team, heard):
         comments.say(team.drafter, published.id, "Too late.", at=NOW)
 
 
+@ONE
 def test_who_began_a_draft_does_not_review_its_translations(team, heard):
     with pytest.raises(Refused, match=r"text\.same_person"), write():
         publishing.review(team.drafter, team.draft_id, "fr", "reviewed", at=NOW)

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from pledge_site.db import db, write
-from pledge_site.domain import ledger
 from pledge_site.domain.texts import drafts, finality
 from pledge_site.domain.texts import queries as texts
 from pledge_site.domain.workshops import fates
@@ -16,54 +15,13 @@ from tests import making
 from tests.domain.pledges.making import NOW
 from tests.domain.snapshots.test_builder import counted_queries
 from tests.domain.workshops.making import contribution, workshop
-from tests.domain.workshops.team import WORDS, Team
+from tests.domain.workshops.team import WORDS
 from tests.web.portal.browsing import Visitor
+from tests.web.secretariat.drafting_desk import DESK, form, send
 
 pytestmark = pytest.mark.database("sqlite")
-DESK = "/en/secretariat/drafting/"
 # With what every signed-in page reads: the snapshot, the switches, the person, the notices.
 MOST = 12
-
-
-@pytest.fixture
-def team(app):
-    return Team()
-
-
-@pytest.fixture
-def drafter(team, make_client):
-    return Visitor(make_client(), team.drafter)
-
-
-@pytest.fixture
-def second(team, make_client):
-    return Visitor(make_client(), team.second)
-
-
-@pytest.fixture
-def said(team):
-    """One sentence that was let pass, in a draft that the first drafter began."""
-    [found] = team.record(WORDS).workshop.contributions
-    team.draft_id = team.open()
-    team.let_pass(found)
-    return found
-
-
-def form(sheet, end):
-    """Return the place of the form whose action ends so."""
-    main = next(each for each in sheet.root.iter("main"))
-    forms = [each.get("action") or "" for each in main.iter("form")]
-    return next(place for place, action in enumerate(forms) if action.endswith(end))
-
-
-def send(visitor, path, end, **changes):
-    sheet = visitor.get(path)
-    assert sheet.status == 200, sheet.text
-    return visitor.send(sheet, changes, place=form(sheet, end))
-
-
-def clause_path(clause, tail="en/"):
-    return f"{DESK}clauses/{clause.id}/{tail}"
 
 
 def test_a_round_and_a_draft_are_begun_frozen_and_opened_again(team, drafter):
@@ -145,92 +103,12 @@ def test_every_gap_leads_to_where_it_is_mended(team, second, said):
         assert not anchor or f'id="{anchor}"' in target.response.text
 
 
-def test_two_people_change_a_clause_and_nothing_is_lost(team, drafter, second, said):
-    clause = team.clause(team.draft_id)
-    mine, theirs = drafter.get(clause_path(clause)), second.get(clause_path(clause))
-    # Of what only one has changed, nobody is asked.
-    second.send(theirs, {"heading": "Their heading"}, place=form(theirs, "/en/"))
-    assert drafter.send(mine, {"body": "My words."}, place=form(mine, "/en/")).status == 303
-    db.session.expire_all()
-    assert (clause.headings["en"], clause.bodies["en"]) == ("Their heading", "My words.")
-    # What both have changed is shown with both texts.
-    second.send(theirs, {"body": "Their other words."}, place=form(theirs, "/en/"))
-    asked = second.send(theirs, {"body": "Their other words."}, place=form(theirs, "/en/"))
-    assert asked.status == 409
-    text = asked.text
-    assert "My words." in text
-    assert "Their other words." in text
-    fields = asked.fields(form(asked, "/en/"))
-    assert fields["heading"] == "Their heading"
-    assert second.send(asked, place=form(asked, "/en/")).status == 303
-    db.session.expire_all()
-    assert clause.bodies["en"] == "Their other words."
-
-
-def test_wrong_marks_are_refused_and_what_was_typed_stays(team, drafter, said):
-    clause = team.clause(team.draft_id)
-    typed = "We [ask]{#k1} and [ask]{#k1}."
-    refused = send(drafter, clause_path(clause), "/en/", body=typed)
-    assert refused.status == 422
-    assert refused.problems()[0][0] == "body"
-    assert refused.fields(form(refused, "/en/"))["body"] == typed
-
-
-def test_clauses_are_added_moved_and_taken_out(team, drafter, said):
-    before = [each.clause.key for each in texts.clauses(team.draft_id)]
-    added = drafter.follow(send(drafter, DESK, "/clauses/"))
-    assert added.status == 200
-    new = texts.clauses(team.draft_id)[-1]
-    send(drafter, DESK, f"clauses/{new.id}/move/", to="up")
-    order = [each.clause.key for each in texts.clauses(team.draft_id)]
-    assert order[-2] == new.clause.key
-    send(drafter, clause_path(new), "/remove/")
-    assert [each.clause.key for each in texts.clauses(team.draft_id)] == before
-
-
-def test_a_decision_that_was_not_seen_is_not_overwritten(team, drafter, second, said):
-    page = f"{DESK}contributions/{said.id}/"
-    sheet = second.get(page)
-    team.decide(said, "not_used")
-    answer = second.send(
-        sheet, {"fate": "idea", "reason_en": "Mine."}, place=form(sheet, f"/{said.id}/")
-    )
-    assert answer.status == 409
-    assert answer.fields(form(answer, f"/{said.id}/"))["reason_en"] == "Mine."
-    db.session.expire_all()
-    assert said.fate == "not_used"
-
-
-def test_comments_stay_inside(team, drafter, second, said, client):
-    clause = team.clause(team.draft_id)
-    send(drafter, clause_path(clause), "/comments/", body="Kanarienvogel: too long.")
-    assert "Kanarienvogel" in second.get(clause_path(clause)).text
-    assert "Kanarienvogel" in second.get(f"{DESK}comments/").text
-    send(second, f"{DESK}comments/", "/settle/")
-    assert "Settled" in drafter.get(f"{DESK}comments/").text
-    facts = [each.facts for each in ledger.queries.latest()]
-    assert "Kanarienvogel" not in str(facts)
-
-
 def test_a_second_person_looks_at_translations(team, drafter, second, said):
     page = f"{DESK}versions/2/"
     assert "someone else looks at it" in drafter.get(page).text
     assert "Nobody has looked at it yet" in second.get(page).text
     assert send(second, page, "/fr/").status == 303
     assert "Looked at by a second person" in second.get(page).text
-
-
-def test_a_published_version_has_no_page_to_change_it(team, drafter, said):
-    published = team.clause(texts.current_version(team.campaign_id).id)
-    assert drafter.get(clause_path(published)).status == 404
-    body = dict(published.bodies)
-    token = drafter.get(DESK).fields()["csrf_token"]
-    for tail in ("en/", "move/", "remove/"):
-        data = {"csrf_token": token, "edit": "0", "was": "{}", "body": "No.", "to": "up"}
-        answer = drafter.client.post(clause_path(published, tail), data=data)
-        assert answer.status_code == 404
-    db.session.expire_all()
-    assert published.bodies == body
 
 
 def test_filters_work_by_address(team, drafter, said):

@@ -1,8 +1,10 @@
 """The drafting desk's words: what is missing and where it is mended, what is told of a group."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
+from babel.dates import format_skeleton
 from flask import url_for
 from flask_babel import gettext, ngettext
 
@@ -116,13 +118,18 @@ def country_name(code: str) -> str:
     return found.name(language().code) if found else code
 
 
+def _month(month: str) -> str:
+    day = date.fromisoformat(f"{month}-01")
+    return format_skeleton("yMMMM", day, locale=language().locale)
+
+
 def facts_of(said: Contribution) -> list[str]:
     """Return what drafters are told of the group that said something: bands, never more."""
     group = said.workshop
     return [
         gettext(bands.KINDS[said.kind]),
         country_name(group.country),
-        group.month,
+        _month(group.month),
         name_of(said.language),
         gettext(bands.AGES[group.age_band]),
         gettext(bands.SIZES[group.size_band]),
