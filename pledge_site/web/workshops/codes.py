@@ -21,6 +21,7 @@ from pledge_site.kernel.languages import CODES, LANGUAGES
 from pledge_site.outlets.pdf import pdf
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
+from pledge_site.web.edge.pages import shown_snapshot
 from pledge_site.web.edge.papers import frame
 from pledge_site.web.edge.reading import page, typed
 from pledge_site.web.workshops.about import heading_of
@@ -108,7 +109,8 @@ def renew_codes(workshop_id: int) -> Response:
 def codes_pdf(workshop_id: int) -> Response:
     """Send the sheet with both codes as a PDF. It is made anew each time and kept nowhere."""
     workshop, codes = queries.own(the_actor(), workshop_id), typed_codes()
-    is_demonstration = workshop.origin == "demo"
+    snapshot = shown_snapshot()
+    is_demonstration = bool(snapshot and snapshot.document["demonstration"])
     if not recording.have_codes(workshop, codes):
         abort(409)
     sheet = sheet_of(workshop, codes)

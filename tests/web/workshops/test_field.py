@@ -188,3 +188,17 @@ def test_another_facilitator_finds_nothing(facilitator, workshop, make_client):
 def test_only_a_facilitator_comes_in_and_starts_here(facilitator, make_client):
     assert Visitor(make_client(), person("reviewer")).get(HOME).status == 403
     assert re.search(r'href="/en/workshops/" aria-current', facilitator.get(HOME).response.text)
+
+
+def test_as_much_as_rows_can_hold_is_taken_and_comes_back(facilitator, workshop):
+    page = facilitator.get(f"{HOME}{workshop.id}/add/")
+    for _ in range(5):
+        page = facilitator.send(page, {"more": "1"})
+    assert page.fields()["rows"] == "30"
+    assert 'name="more"' not in page.response.text
+    full = {"kind": "", "translation": "字" * 2000, "translation_language": "fr"}
+    typed = {k: v for place in range(1, 31) for k, v in row(place, "字" * 2000, **full).items()}
+    again = facilitator.send(page, typed)
+    assert again.status == 422
+    shown = again.fields()
+    assert [name for name in typed if shown[name] != typed[name]] == []
