@@ -4,7 +4,8 @@
 
 SHELL := /bin/sh
 BIN := .venv/bin
-# Four tests at once gain nothing on the two cores that this is meant to pass on.
+# Four tests at once gain nothing on the two cores that this is meant to pass on. Each process begins
+# with a stretch of its own, so that what a module starts is mostly started once.
 TEST_PROCESSES ?= 2
 PYTEST ?=
 
@@ -23,7 +24,7 @@ run: venv ## serve the demonstration on http://127.0.0.1:8000 (HOST=, PORT=; DEM
 test: venv-develop ## install what the tests need, then run all of them (PYTEST= adds options)
 	@tools/browser.sh
 	@$(BIN)/python -m tools.messages --compile
-	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(PYTEST)
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist worksteal $(PYTEST)
 
 test-faults: venv-develop ## let everything fall over for longer than `make test` has time for
 	@FAULTS=long $(BIN)/python -m pytest tests/faults $(PYTEST)
