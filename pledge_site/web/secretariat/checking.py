@@ -19,7 +19,7 @@ from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.kernel.refusals import Invalid
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import Problems, page, say, typed
-from pledge_site.web.edge.tongues import direction_of, name_of
+from pledge_site.web.edge.tongues import name_of
 from pledge_site.web.secretariat import sifting
 from pledge_site.web.secretariat.blueprint import blueprint
 from pledge_site.web.secretariat.groups import in_words
@@ -160,8 +160,7 @@ def _form(
         status,
         said=said,
         kind=gettext(bands.KINDS[said.kind]),
-        language=name_of(said.language),
-        dir=direction_of(said.language),
+        language_name=name_of(said.language),
         group=in_words(said.workshop),
         method=gettext(bands.METHODS[said.workshop.method]),
         by=names.get(said.workshop.recorded_by, ""),

@@ -21,7 +21,7 @@ LIST = "/en/secretariat/safeguarding/"
 def told(app, clock):
     clock.set(NOW)
     team = Team()
-    team.record(Said("concern", "en", HARM, is_harm=True))
+    team.record(Said("concern", "ar", HARM, is_harm=True))
     return db.session.scalars(select(Disclosure)).one()
 
 
@@ -53,6 +53,7 @@ def test_each_look_is_recorded(officer, client, told):
     answer = client.get(page)
     assert HARM in answer.text
     assert answer.headers["Cache-Control"] == "private, no-store"
+    assert '<html lang="en"' in answer.text
     assert "Ghana, September 2026, 13 to 15 years" in answer.text
     client.get(page)
     assert looks() == [officer.user_id] * 2
