@@ -34,7 +34,8 @@ class Shown:
     """A contribution as the world may see it, at a clause of a version of the text.
 
     `translations` is empty where the group didn't consent to any; `partner` where the organisation
-    isn't named. `span` is the id of its own words in the clause, if they are there.
+    isn't named. Of a group that no label fits nothing else is told either. `span` is the id of its
+    own words in the clause, if they are there.
     """
 
     clause: str
@@ -155,6 +156,7 @@ def _regions() -> dict[str, str]:
 
 def _shown(said: Contribution, span: str, key: str, number: int, cell: cells.Cell) -> Shown:
     group = said.workshop
+    is_told = cell != cells.NOWHERE
     translated = said.translations if group.may_translate else ()
     return Shown(
         clause=key,
@@ -167,9 +169,9 @@ def _shown(said: Contribution, span: str, key: str, number: int, cell: cells.Cel
         fate=said.fate or "",
         reasons=dict(said.reasons),
         cell=cell,
-        size_band=group.size_band,
-        method=group.method,
-        partner=group.partner.name if group.partner else "",
+        size_band=group.size_band if is_told else "",
+        method=group.method if is_told else "",
+        partner=group.partner.name if group.partner and is_told else "",
         may_read_aloud=group.may_read_aloud,
         may_press=group.may_press,
     )

@@ -14,6 +14,7 @@ from flask import Response, abort, current_app, request
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.http import parse_accept_header
 
+from pledge_site.kernel import clock
 from pledge_site.web.edge.current import SnapshotView, current_snapshot
 from pledge_site.web.edge.shelf import Shelf
 
@@ -21,6 +22,8 @@ Query = Mapping[str, Any]
 
 # A few seconds: what polls asks every twenty, and no cache may outlive a publication for long.
 CACHE = "public, max-age=3, s-maxage=2, stale-while-revalidate=5, stale-if-error=86400"
+# The same of what must not outlive its being taken back: words that children said.
+FLEETING = "public, max-age=3, s-maxage=2, stale-while-revalidate=5"
 JSON = "application/json"
 GEOJSON = "application/geo+json"
 ZIP = "application/zip"
@@ -69,6 +72,13 @@ def as_json(view: SnapshotView, query: Query, make: Callable[[], Any]) -> Respon
     """Answer with JSON, made when it is not kept."""
     _hold_to(JSON)
     return _send(view, query, lambda: _kept(_encode(make()), {"Content-Type": JSON}))
+
+
+def as_fleeting_json(view: SnapshotView, query: Query, make: Callable[[], Any]) -> Response:
+    """Answer with JSON that holds children's words: for this day alone, and not for an outage."""
+    response = as_json(view, {**query, "day": clock.today().isoformat()}, make)
+    response.headers["Cache-Control"] = FLEETING
+    return response
 
 
 def as_csv(view: SnapshotView, query: Query, name: str, make: Callable[[], bytes]) -> Response:

@@ -4,14 +4,17 @@ from typing import Any
 
 from flask import Response, abort
 
-from pledge_site.domain.opendata import rows, words
+from pledge_site.domain.opendata import children, rows, words
 from pledge_site.domain.pledges.reading import published
 from pledge_site.domain.states import all_states
 from pledge_site.domain.texts import markup, queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
+from pledge_site.domain.workshops import showing
+from pledge_site.domain.workshops.showing import Shown
+from pledge_site.kernel import clock
 from pledge_site.kernel.clock import stamp
 from pledge_site.web.api import schemas, words_schemas
-from pledge_site.web.api.answers import as_json, campaign_of, standing_snapshot
+from pledge_site.web.api.answers import as_fleeting_json, campaign_of, standing_snapshot
 from pledge_site.web.api.version_one import Query, described, part, v1
 from pledge_site.web.edge.current import SnapshotView
 
@@ -27,8 +30,10 @@ def text(campaign: str) -> Response:
     slug, known = campaign_of(view, campaign)
     if known["text"] is None:
         abort(404)
-    return as_json(
-        view, {}, lambda: {**rows.envelope(view.document, slug), **(text_of(known) or abort(404))}
+    return as_fleeting_json(
+        view,
+        {},
+        lambda: {**rows.envelope(view.document, slug), **(_whole(known) or abort(404))},
     )
 
 
@@ -41,7 +46,7 @@ def clause(query: Query, clause_id: str) -> Response:
     slug, known = campaign_of(view, query.get("campaign"))
     if known["text"] is None:
         abort(404)
-    return as_json(view, query, lambda: _clause(view, slug, clause_id))
+    return as_fleeting_json(view, query, lambda: _clause(view, slug, clause_id))
 
 
 def text_of(campaign: dict[str, Any]) -> dict[str, Any] | None:
@@ -53,17 +58,43 @@ def text_of(campaign: dict[str, Any]) -> dict[str, Any] | None:
     return words.text(version, queries.clauses(version.id), campaign["clauses"])
 
 
+def _whole(campaign: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a text with the words that are children's own, as they may be shown today."""
+    version = queries.version(campaign["text"]["version_id"])
+    if version is None:
+        return None
+    clauses = queries.clauses(version.id)
+    told = words.text(version, clauses, campaign["clauses"])
+    live = children.spans_of(_heard(version))
+    for each, row in zip(clauses, told["clauses"], strict=True):
+        row["children"] = children.marked(each, live.get(each.clause.key, ()))
+    share = children.own_words(version, clauses, live)
+    return {**told, "share": children.share_row(share)}
+
+
+def _heard(version: TextVersion) -> list[Shown]:
+    said = showing.of_campaign(version.text.campaign_id, clock.today())
+    return [each for each in said if each.version == version.number]
+
+
 def _clause(view: SnapshotView, slug: str, clause_id: str) -> dict[str, Any]:
     campaign = view.document["campaigns"][slug]
     wordings = _wordings(campaign["text"], clause_id)
     if not wordings:
         abort(404)
     version, newest = wordings[0]
+    said = [each for each in _heard(version) if each.clause == clause_id]
+    live = children.spans_of(said).get(clause_id, set())
     return {
         **rows.envelope(view.document, slug),
         "version": version.number,
         "stands": version.number == campaign["text"]["number"],
-        "clause": words.clause(newest, campaign["clauses"]),
+        "clause": {
+            **words.clause(newest, campaign["clauses"]),
+            "children": children.marked(newest, live),
+        },
+        "adults_reasons": newest.adults_reasons,
+        "said": [children.voice(each) for each in said],
         "wordings": [
             {
                 "version": version.number,

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from pledge_site.domain.commitments.models import FIELDS
 from pledge_site.domain.pledges.codes import ANSWERS
+from pledge_site.domain.workshops import bands
 from pledge_site.web.api.schemas import Envelope, Pledge, described
 
 _YEARS = ("baseline_year", "target_year")
@@ -23,6 +24,41 @@ def _languages() -> fields.Dict:
     )
 
 
+class MarkedWords(Schema):
+    span = _text(words="Its id in the clause; it stays while the clause changes.")
+    words = _languages()
+
+
+class ShareOf(Schema):
+    own = fields.Integer(required=True, **described("Words that a group said as they stand."))
+    all = fields.Integer(required=True, **described("Words of all clauses, as drafted."))
+    percent = fields.Integer(required=True, **described("In whole per cent, rounded down."))
+
+
+class Said(Schema):
+    span = _text(words="The marked words that are its own, if any.")
+    kind = fields.String(required=True, validate=validate.OneOf(list(bands.KINDS)))
+    language = _text(words="In which the group said it.")
+    words = _text(words="As it was said.")
+    translations = fields.Dict(
+        keys=fields.String(), values=fields.String(), required=True, **described("By adults.")
+    )
+    fate = fields.String(required=True, validate=validate.OneOf(bands.LINKED))
+    reasons = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        **described("Why, for a child to read, by language."),
+    )
+    country = _text(words="Empty where too few groups could be meant; then there is a region.")
+    region = _text(words="Of the United Nations; empty as well where it would tell too much.")
+    time = _text(words="A month, a quarter such as 2026-Q3, or a year.")
+    age_band = _text()
+    size_band = _text()
+    method = _text()
+    partner = _text(words="An organisation that agreed to be named.")
+
+
 class ClauseOf(Schema):
     id = _text(words="It stays while the words change.")
     place = fields.Integer(required=True)
@@ -34,6 +70,11 @@ class ClauseOf(Schema):
         required=True,
         **described("How Member States with a deposited pledge answer it."),
     )
+    children = fields.List(
+        fields.Nested(MarkedWords),
+        required=True,
+        **described("The words of the bodies that are children's own."),
+    )
 
 
 class TextAnswer(Envelope):
@@ -42,6 +83,9 @@ class TextAnswer(Envelope):
     titles = _languages()
     preambles = _languages()
     clauses = fields.List(fields.Nested(ClauseOf), required=True)
+    share = fields.Nested(
+        ShareOf, required=True, **described("How much of the text is children's own words.")
+    )
 
 
 class Wording(Schema):
@@ -74,6 +118,17 @@ class ClauseAnswer(Envelope):
         fields.Nested(Wording), required=True, **described("In each version, the newest first.")
     )
     given = fields.List(fields.Nested(Given), required=True)
+    adults_reasons = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        **described("Where adults wrote the clause: why, by language."),
+    )
+    said = fields.List(
+        fields.Nested(Said),
+        required=True,
+        **described("What groups of children said that is in it, and still agree to be shown."),
+    )
 
 
 class Translation(Schema):

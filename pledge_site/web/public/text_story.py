@@ -1,6 +1,5 @@
 """How a text was made, as its page tells it: rounds, versions, how much is in children's words."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext, ngettext
 
-from pledge_site.domain.texts import differences, rounds, share
+from pledge_site.domain.opendata import children
+from pledge_site.domain.texts import differences, rounds
 from pledge_site.domain.texts.drafting_models import Round
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.workshops.showing import Shown
@@ -27,23 +27,10 @@ STATUSES: dict[str, str] = {
 }
 
 
-def spans(said: Sequence[Shown]) -> dict[str, set[str]]:
-    """Return the marked words that a group stands behind, by clause, of one version."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in said:
-        if each.span:
-            found[each.clause].add(each.span)
-    return found
-
-
 def own_words(version: TextVersion, clauses: Sequence[ClauseVersion], live: Spans) -> Facts:
     """Return how much of a text is in children's own words, in the language of drafting."""
-    counted = [
-        share.of_bodies([each.bodies[version.drafted_in]], live.get(each.clause.key, set()))
-        for each in clauses
-    ]
-    total = share.Share(sum(each.own for each in counted), sum(each.all for each in counted))
-    return {"percent": number(total.percent), "own": number(total.own), "all": number(total.all)}
+    row = children.share_row(children.own_words(version, clauses, live))
+    return {name: number(value) for name, value in row.items()}
 
 
 def story(campaign_id: int, versions: Sequence[TextVersion], said: Sequence[Shown]) -> list[Item]:

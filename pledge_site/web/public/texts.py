@@ -10,6 +10,7 @@ from typing import Any
 from flask import abort, url_for
 from flask_babel import ngettext
 
+from pledge_site.domain.opendata import children
 from pledge_site.domain.texts import markup, queries
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.workshops import showing
@@ -76,7 +77,7 @@ def text_view(
     compared = before if number_asked is not None else None
     found = queries.clauses_of([version.id, *([compared.id] if compared else [])])
     clauses, heard = found[version.id], shown.heard()
-    live = text_story.spans(heard)
+    live = children.spans_of(heard)
     has_child = bool(clauses) and all(each.child_bodies.get(code) for each in clauses)
     return {
         "title": version.titles[code],
@@ -116,7 +117,7 @@ def clause_view(campaign: campaigns.Shown, clause_id: str) -> Facts:
     if found is None or shown is None:
         abort(404)
     heard = shown.heard()
-    live = text_story.spans(heard).get(clause_id, set())
+    live = children.spans_of(heard).get(clause_id, set())
     place = clauses.index(found)
     return {
         **_clause(found, campaign, heard, live),

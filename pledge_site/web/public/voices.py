@@ -81,13 +81,11 @@ def _where(cell: cells.Cell) -> str:
 def _details(said: Shown) -> list[str]:
     """Return what else may be told of a group; nothing of one that no label fits."""
     cell = said.cell
-    if cell == cells.NOWHERE:
-        return []
     found = [
         gettext(bands.AGES[cell.age_band]) if cell.age_band else "",
-        gettext(bands.SIZES[said.size_band]),
-        _when(cell.time),
-        gettext(bands.METHODS[said.method]),
+        gettext(bands.SIZES[said.size_band]) if said.size_band else "",
+        _when(cell.time) if cell.time else "",
+        gettext(bands.METHODS[said.method]) if said.method else "",
         said.partner,
     ]
     return [each for each in found if each]

@@ -17,6 +17,7 @@ from pledge_site.domain.workshops import withdrawal
 from pledge_site.domain.workshops.models import Workshop
 from pledge_site.kernel import clock
 from pledge_site.kernel.languages import CODES
+from pledge_site.web.api import words_schemas
 from pledge_site.web.edge.current import refresh
 from tests.web.public import speaking
 
@@ -161,6 +162,36 @@ def test_withdrawn_words_vanish_from_every_page_with_the_next_snapshot(made, cli
         assert script()["spans"]["k5"]["en"] not in marks(found)
     # The words of the clause are the campaign's, and stay.
     assert script()["spans"]["k5"]["en"] in page(client, "text/")
+
+
+def test_the_api_gives_what_the_page_shows_and_forgets_it_as_well(made, client):
+    told = client.get("/api/v1/clauses/c6")
+    assert "stale-if-error" not in told.headers["Cache-Control"]
+    assert not words_schemas.ClauseAnswer().validate(told.json)
+    spans = script()["spans"]
+    mine = {code: spans["k5"][code] for code in CODES}
+    assert told.json["clause"]["children"] == [{"span": "k5", "words": mine}]
+    assert told.json["demonstration"]
+    said = {each["words"]: each for each in told.json["said"]}
+    hindi = next(each for each in said.values() if each["span"] == "k5")
+    assert (hindi["country"], hindi["fate"], hindi["language"]) == ("IND", "word_for_word", "hi")
+    assert said["Игра не должна уговаривать купить."]["country"] == ""
+    whole = client.get("/api/v1/texts/sid-2027").json
+    assert not words_schemas.TextAnswer().validate(whole)
+    assert f"{whole['share']['percent']}% of the words below are" in page(client, "text/")
+    taken = take_back("IND")
+    later = client.get("/api/v1/clauses/c6").get_data(as_text=True)
+    assert not [each for each in taken if each in later]
+    assert client.get("/api/v1/clauses/c6").json["clause"]["children"] == []
+    assert client.get("/api/v1/texts/sid-2027").json["share"]["own"] < whole["share"]["own"]
+
+
+def test_of_a_group_that_no_label_fits_nothing_is_told(made, client):
+    said = client.get("/api/v1/clauses/c7").json["said"]
+    [alone] = [each for each in said if each["language"] == "pt"]
+    facts = ("country", "region", "time", "age_band", "size_band", "method", "partner")
+    assert [alone[name] for name in facts] == [""] * len(facts)
+    assert "A group of children</bdi></b></figcaption>" in page(client, "text/clauses/c7/")
 
 
 @pytest.mark.parametrize("code", CODES)
