@@ -5,6 +5,8 @@ import pytest
 from pledge_site.db import db
 from pledge_site.domain import ledger
 from pledge_site.domain.texts import queries as texts
+from pledge_site.web.secretariat.drafting import merging
+from tests.domain.workshops.team import WORDS
 from tests.web.secretariat.drafting_desk import DESK, clause_path, form, send
 
 pytestmark = pytest.mark.database("sqlite")
@@ -88,3 +90,49 @@ def test_a_published_version_has_no_page_to_change_it(team, drafter, said):
         assert answer.status_code == 404
     db.session.expire_all()
     assert published.bodies == body
+
+
+def test_a_drafter_translates_and_loses_nothing_of_another(team, drafter, second, said):
+    page = f"{DESK}contributions/{said.id}/"
+    mine, theirs = drafter.get(page), second.get(page)
+    second.send(theirs, {"words_fr": "Demandez-nous."}, place=form(theirs, "/translate/"))
+    drafter.send(mine, {"words_es": "Pregúntennos."}, place=form(mine, "/translate/"))
+    db.session.expire_all()
+    held = {each.language: (each.words, each.made_by) for each in said.translations}
+    assert held == {
+        "fr": ("Demandez-nous.", team.second.user_id),
+        "es": ("Pregúntennos.", team.drafter.user_id),
+    }
+    stale = drafter.send(mine, {"words_fr": "Autrement."}, place=form(mine, "/translate/"))
+    assert stale.status == 409
+    assert stale.fields(form(stale, "/translate/"))["words_fr"] == "Autrement."
+    assert "Demandez-nous." in stale.text
+
+
+def test_what_a_group_did_not_agree_to_translate_is_not(team, drafter):
+    workshop = team.record(WORDS, may_translate=False).workshop
+    team.open()
+    [found] = workshop.contributions
+    team.let_pass(found)
+    page = drafter.get(f"{DESK}contributions/{found.id}/")
+    assert "This group did not agree to translations." in page.text
+    data = {"csrf_token": page.fields()["csrf_token"], "was": "{}", "words_fr": "Non."}
+    answer = drafter.client.post(f"{DESK}contributions/{found.id}/translate/", data=data)
+    assert answer.status_code == 409
+    db.session.expire_all()
+    assert found.translations == []
+
+
+@pytest.mark.parametrize(
+    ("was", "theirs", "mine", "merged", "clashes"),
+    [
+        ("a", "a", "b", "b", []),
+        ("a", "b", "a", "b", []),
+        ("a", "b", "b", "b", []),
+        ("a", "b", "c", "c", ["x"]),
+        (None, "b", "c", "c", ["x"]),
+    ],
+)
+def test_only_what_both_have_changed_is_asked(was, theirs, mine, merged, clashes):
+    carried = merging.pack({"x": was}) if was else "not ours"
+    assert merging.merge(carried, {"x": theirs}, {"x": mine}) == ({"x": merged}, clashes)

@@ -20,6 +20,7 @@ from pledge_site.kernel.languages import CODES, LANGUAGES
 from pledge_site.kernel.refusals import Invalid, Refused
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.reading import Problems, page, typed
+from pledge_site.web.secretariat.drafting import merging
 from pledge_site.web.secretariat.drafting.blueprint import (
     blueprint,
     campaign_id,
@@ -29,25 +30,21 @@ from pledge_site.web.secretariat.drafting.blueprint import (
 from pledge_site.web.secretariat.drafting.words import shown
 from pledge_site.web.secretariat.reading import whole_number
 
-_ONE = "/contributions/<int:contribution_id>/"
+ONE = "/contributions/<int:contribution_id>/"
 
 
-@blueprint.get(_ONE)
+@blueprint.get(ONE)
 @needs(Permission.TEXT_DRAFT)
 def contribution(contribution_id: int) -> ResponseReturnValue:
     """Show one contribution, its fate, and where it can go."""
     said = desk.one(the_actor(), campaign_id(), contribution_id)
-    held = {
-        "fate": said.fate or "",
-        "places": [_place(link.clause_version_id, link.span) for link in said.links],
-        **{f"reason_{code}": said.reasons.get(code, "") for code in CODES},
-    }
+    values = held(said)
     if taken := request.args.get("taken"):
-        held |= {"fate": "word_for_word", "places": [*held["places"], taken]}
-    return _page(said, held, Problems())
+        values |= {"fate": "word_for_word", "places": [*values["places"], taken]}
+    return show(said, values, Problems())
 
 
-@blueprint.post(_ONE)
+@blueprint.post(ONE)
 @needs(Permission.TEXT_DRAFT)
 def decide(contribution_id: int) -> ResponseReturnValue:
     """Decide what becomes of a contribution."""
@@ -74,10 +71,11 @@ def decide(contribution_id: int) -> ResponseReturnValue:
         return redirect(url_for(".contributions", fate=desk.NONE), code=303)
     db.session.rollback()
     status = 422 if problems.by_field.keys() - {""} else 409
-    return _page(desk.one(actor, campaign, contribution_id), values, problems, status)
+    said = desk.one(actor, campaign, contribution_id)
+    return show(said, held(said) | values, problems, status)
 
 
-@blueprint.post(_ONE + "take/")
+@blueprint.post(ONE + "take/")
 @needs(Permission.TEXT_DRAFT)
 def take(contribution_id: int) -> ResponseReturnValue:
     """Put a group's words at the end of a clause, marked as theirs."""
@@ -93,7 +91,7 @@ def take(contribution_id: int) -> ResponseReturnValue:
         problems = Problems()
         problems.take(refusal.faults)
         said = desk.one(actor, campaign, contribution_id)
-        return _page(said, _typed(), problems, 422)
+        return show(said, held(said), problems, 422)
     flash(
         gettext("The words stand at the end of the clause. Say below why, then decide."), "success"
     )
@@ -101,9 +99,21 @@ def take(contribution_id: int) -> ResponseReturnValue:
     return redirect(url, code=303)
 
 
-def _page(
+def held(said: Contribution) -> dict[str, Any]:
+    """Return what stands of a contribution, as the forms of its page hold it."""
+    translated = {each.language: each.words for each in said.translations}
+    return {
+        "fate": said.fate or "",
+        "places": [_place(link.clause_version_id, link.span) for link in said.links],
+        **{f"reason_{code}": said.reasons.get(code, "") for code in CODES},
+        **{f"words_{code}": translated.get(code, "") for code in CODES},
+    }
+
+
+def show(
     said: Contribution, values: dict[str, Any], problems: Problems, status: int = 200
 ) -> ResponseReturnValue:
+    """Show the page of a contribution."""
     draft = draft_or_none()
     clauses = clauses_of(draft)
     needed = service.language_of_reason(said.language)
@@ -121,6 +131,9 @@ def _page(
         place_choices=_place_choices(clauses, drafted_in),
         clause_choices=[(each.id, _name(each, drafted_in)) for each in clauses],
         reason_languages=spoken,
+        into=[each for each in LANGUAGES.values() if each.code != said.language],
+        may_translate=said.workshop.may_translate,
+        was=merging.pack({code: held(said)[f"words_{code}"] for code in CODES}),
         values=values,
         problems=problems,
     )

@@ -8,9 +8,11 @@ from pledge_site.web.secretariat.drafting import (
     head,
     overview,
     publishing,
+    translating,
 )
 from pledge_site.web.secretariat.drafting.blueprint import blueprint
 
 __all__ = [
     "blueprint", "clauses", "comments", "contributions", "fates", "head", "overview", "publishing",
+    "translating",
 ]  # fmt: skip
