@@ -18,6 +18,7 @@ from pledge_site.domain.notices.models import Mail
 from pledge_site.domain.pledges.models import Letter, Pledge
 from pledge_site.domain.pledges.reviewing import translating
 from pledge_site.domain.pledges.writing import previews
+from pledge_site.domain.workshops.models import PartnerOrganisation
 from pledge_site.kernel import clock
 from tests import making
 from tests.domain.accounts import making as people_making
@@ -103,6 +104,7 @@ def _workshops(people: People, _official: Actor) -> Ids:
     ids: Ids = {"workshops.workshop_id": {}, "workshops.contribution_id": {}}
     both = {OWN: people["facilitator"], ANOTHERS: making.person("facilitator")}
     with write():
+        db.session.add(PartnerOrganisation(code="GHA-2"))
         for whose, facilitator in both.items():
             group = workshops_making.workshop(facilitator.user_id)
             waiting = workshops_making.contribution(group, standing="to_check")

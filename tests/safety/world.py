@@ -51,8 +51,8 @@ _NUMBER = 987_654
 # What every form of the program that has one knows how to read.
 FORM = {
     "answer": "confirm", "called_back": "1", "credentials": "Note 12", "edit": "1",
-    "key": "k" * 24, "on": "1", "place": "1", "reason": "A reason.", "standing": "submitted",
-    "to": "up",
+    "key": "k" * 24, "on": "1", "partner": "GHA-2", "place": "1", "reason": "A reason.",
+    "standing": "submitted", "to": "up",
 }  # fmt: skip
 
 
