@@ -41,8 +41,18 @@ def public_addresses(snapshot: SnapshotView | None) -> Iterator[tuple[str, dict[
         yield "public.state", {"iso3": state.iso3}
     if snapshot is None:
         return
+    yield from _of_text(snapshot.campaign())
     for slug, campaign in snapshot.document["campaigns"].items():
         if slug != snapshot.document["current"]:
             yield "public.campaign", {"slug": slug}
         for reference in pledges_in(campaign):
             yield "public.pledge", {"reference": reference}
+
+
+def _of_text(campaign: dict[str, Any] | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the versions of a campaign's text, and the clauses of the newest."""
+    if campaign and campaign["text"]:
+        for number in range(1, campaign["text"]["number"] + 1):
+            yield "public.text_version", {"number": number}
+        for key in campaign["clauses"]:
+            yield "public.clause", {"clause_id": key}

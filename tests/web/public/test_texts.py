@@ -11,7 +11,7 @@ from pledge_site.domain.accounts.actors import Actor
 from pledge_site.domain.campaigns import queries as campaigns
 from pledge_site.domain.demonstration.voices import script
 from pledge_site.domain.snapshots import service as snapshots
-from pledge_site.domain.texts import markup, share
+from pledge_site.domain.texts import markup, service, share
 from pledge_site.domain.texts import queries as texts
 from pledge_site.domain.workshops import withdrawal
 from pledge_site.domain.workshops.models import Workshop
@@ -19,7 +19,7 @@ from pledge_site.kernel import clock
 from pledge_site.kernel.languages import CODES
 from pledge_site.web.api import words_schemas
 from pledge_site.web.edge.current import refresh
-from tests.web.public import speaking
+from tests.web.public import making, speaking
 
 PATHS = (
     "text/",
@@ -29,6 +29,8 @@ PATHS = (
     "text/clauses/c6/",
     "text/text.txt",
 )
+# Bytes, in brotli.
+BUDGET = 9_000
 INVENTED = "Invented for this demonstration; no child said this."
 pytestmark = pytest.mark.database("sqlite")
 
@@ -207,3 +209,32 @@ def test_the_text_is_a_tagged_paper_and_a_poster(made, client, code):
         assert is_large == path.endswith("poster.pdf")
     assert client.get(f"/{code}/text/v1/text.pdf").status_code == 200
     assert client.get(f"/{code}/text/v9/text.pdf").status_code == 404
+
+
+def test_a_pledge_leads_to_the_version_it_answers_whatever_came_later(reader):
+    before = page(reader, "pledges/GP-SID27-COL/")
+    assert 'href="/en/text/v1/"' in before
+    changed = {**making.TEXT, "title": dict.fromkeys(CODES, "Another title")}
+    with write():
+        campaign_id = campaigns.current().id
+        service.publish(campaign_id, changed, at=clock.now(), actor=None)
+        snapshots.publish(clock.now())
+    refresh()
+    for path in ("pledges/GP-SID27-COL/", "states/COL/"):
+        found = page(reader, path)
+        assert 'href="/en/text/v1/"' in found
+        assert 'href="/en/text/v2/"' not in found
+    assert "Another title" in page(reader, "text/")
+    assert "Another title" not in page(reader, "text/v1/")
+
+
+def test_all_versions_and_clauses_are_on_the_site_map(made, client):
+    found = client.get("/sitemap.xml").get_data(as_text=True)
+    for path in ("text/v1/", "text/v2/", "text/clauses/c9/"):
+        assert f"/ar/{path}" in found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_text_fits_a_slow_line(made, client, code):
+    answer = client.get(f"/{code}/text/v2/", headers={"Accept-Encoding": "br"})
+    assert len(answer.get_data()) <= BUDGET
