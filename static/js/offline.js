@@ -8,6 +8,8 @@
   if (!root || !able) return;
   const PARTS = ["keep", "new", "open", "desk", "workshop", "wipe", "after"].map((name) => `field-${name}`);
   const SHORTEST = 10;
+  // Milliseconds after which a device that nobody touches is locked.
+  const IDLE = 600000;
   const factsForm = at("facts-form");
   const saidForm = at("said-form");
   const FACTS = ["country", "month", "language", "age_band", "size_band", "method", "partner", "consent_until"];
@@ -18,11 +20,14 @@
   let current = "";
   let place = -1;
   let saving = 0;
+  let waiting = 0;
 
   // Words and parts of the page
 
+  const words = (name) => document.querySelector(`[data-say=${name}]`).textContent;
+
   const say = (name) => {
-    at("field-words").textContent = name && document.querySelector(`[data-say=${name}]`).textContent;
+    at("field-words").textContent = name && words(name);
     at("field-said-so").hidden = !name;
     if (name) at("field-said-so").focus();
   };
@@ -146,10 +151,10 @@
   const faultsOf = (workshop, number) =>
     Object.entries(workshop.faults ?? {}).filter(([name]) => name.startsWith(`said.${number + 1}.`));
 
-  const line = (words, isFaulty, { change, takeOut }) => {
+  const line = (label, isFaulty, { change, takeOut }) => {
     const item = document.createElement("li");
     item.className = "told__item";
-    const text = Object.assign(document.createElement("p"), { className: "told__words", dir: "auto", textContent: words });
+    const text = Object.assign(document.createElement("p"), { className: "told__words", dir: "auto", textContent: label });
     item.append(text);
     if (isFaulty) item.append(copy("line-faults"));
     if (change) {
@@ -228,7 +233,7 @@
 
   const named = ({ facts }) => {
     const chosen = (name) => [...factsForm.elements[name].options].find((each) => each.value && each.value === facts[name])?.text;
-    return [chosen("country"), chosen("month")].filter(Boolean).join(", ") || "–";
+    return [chosen("country"), chosen("month")].filter(Boolean).join(" · ") || "–";
   };
 
   const desk = () => {
@@ -237,6 +242,7 @@
       const item = line(named(workshop), Object.keys(workshop.faults ?? {}).length > 0, {
         change: () => openWorkshop(id),
         takeOut: async () => {
+          if (!confirm(words("sure"))) return;
           await fieldVault.remove(id);
           workshops.delete(id);
           desk();
@@ -333,7 +339,7 @@
 
   // Nothing left
 
-  const wipe = async (words) => {
+  const wipe = async (name) => {
     forget();
     await fieldVault.destroy();
     const ours = /^\/[a-z]{2}\/workshops\/field\/$/;
@@ -343,8 +349,8 @@
     for (const name of await caches.keys()) {
       if (name.startsWith("field-")) await caches.delete(name);
     }
-    show(...(words === "sent" ? ["after"] : []));
-    say(words);
+    show(...(name === "sent" ? ["after"] : []));
+    say(name);
   };
 
   // Keeping the page
@@ -407,8 +413,20 @@
       navigator.locks.request("field", waiting, held).catch(() => resolve(false));
     });
 
-  const choose = async (event) => {
+  // A key takes a second or more to make: one press, one key.
+  const once = (act) => async (event) => {
     event.preventDefault();
+    const [button] = event.target.getElementsByTagName("button");
+    if (button.disabled) return;
+    button.disabled = true;
+    try {
+      await act(event);
+    } finally {
+      button.disabled = false;
+    }
+  };
+
+  const choose = async (event) => {
     const [first, again] = [at("passphrase").value, at("again").value];
     if (first.length < SHORTEST) return say("short");
     if (first !== again) return say("differs");
@@ -423,18 +441,26 @@
     await opened();
   };
 
-  const unlock = async (event) => {
-    event.preventDefault();
+  const unlock = async () => {
     const passphrase = at("unlock").value;
     at("open-form").reset();
     if (!(await fieldVault.unlock(passphrase))) return say("wrong");
     await opened();
   };
 
-  const close = () => {
+  const close = async () => {
+    await keep();
     forget();
     fieldVault.lock();
-    begin();
+    say("");
+    await begin();
+  };
+
+  const touched = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (!at("field-desk").hidden || !at("field-workshop").hidden) close();
+    }, IDLE);
   };
 
   const tellLine = () => {
@@ -442,8 +468,8 @@
   };
 
   at("keep").addEventListener("click", keepPage);
-  at("new-form").addEventListener("submit", choose);
-  at("open-form").addEventListener("submit", unlock);
+  at("new-form").addEventListener("submit", once(choose));
+  at("open-form").addEventListener("submit", once(unlock));
   at("record").addEventListener("click", record);
   at("send").addEventListener("click", send);
   at("lock").addEventListener("click", close);
@@ -474,6 +500,7 @@
   // A page that the browser keeps for the way back holds nothing readable.
   addEventListener("pagehide", () => { keep(); forget(); fieldVault.lock(); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  for (const name of ["keydown", "pointerdown"]) addEventListener(name, touched);
   for (const name of ["online", "offline"]) addEventListener(name, tellLine);
   fieldVault.whenGone(() => { forget(); show(); say("gone"); });
 
