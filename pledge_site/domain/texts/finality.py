@@ -26,7 +26,7 @@ def gaps(draft: TextVersion) -> list[Gap]:
     """Return all that is missing, the whole text's first, then clause by clause."""
     clauses = queries.clauses(draft.id)
     campaign_id = draft.text.campaign_id
-    found = _of_rounds(campaign_id)
+    found = _of_rounds(campaign_id, [each.id for each in clauses])
     found += [Gap("gap.no_clause")] if not clauses else []
     for part, values in (("title", draft.titles), ("preamble", draft.preambles)):
         found += [Gap(f"gap.{part}", code) for code in CODES if not values.get(code, "").strip()]
@@ -38,7 +38,7 @@ def gaps(draft: TextVersion) -> list[Gap]:
     return found
 
 
-def _of_rounds(campaign_id: int) -> list[Gap]:
+def _of_rounds(campaign_id: int, clause_version_ids: list[int]) -> list[Gap]:
     every = rounds.every(campaign_id)
     found = []
     if every and every[-1].closed_at is None and every[-1].frozen_at is None:
@@ -46,7 +46,7 @@ def _of_rounds(campaign_id: int) -> list[Gap]:
     without = workshops.without_fate(campaign_id, in_rounds=[each.id for each in every])
     if without:
         found.append(Gap("gap.no_fate", many=without))
-    lost = workshops.word_for_word_without_span(campaign_id)
+    lost = workshops.word_for_word_without_span(campaign_id, clause_version_ids)
     if lost:
         found.append(Gap("gap.no_longer_word_for_word", many=lost))
     return found

@@ -77,9 +77,15 @@ def language_of_reason(language: str) -> str:
 
 
 def follow(before: ClauseVersion, after: ClauseVersion) -> None:
-    """Link what went into a clause to its next version as well; a draft begins with that."""
+    """Link what went into a clause to its next version as well; a draft begins with that.
+
+    Marks that nobody stands behind, since the words were taken back, are left behind.
+    """
+    links = _links_to(before.id)
+    live = {link.span for link in links}
+    after.bodies = {code: markup.keep(body, live) for code, body in after.bodies.items()}
     present = set(markup.spans(after.bodies.get(after.text_version.drafted_in, "")))
-    for link in _links_to(before.id):
+    for link in links:
         span = link.span if link.span in present else ""
         _add(link.contribution_id, after.id, span)
     db.session.flush()
@@ -124,6 +130,8 @@ def _of_drafts(ids: set[int]) -> dict[int, ClauseVersion]:
         select(ClauseVersion)
         .join(TextVersion)
         .where(ClauseVersion.id.in_(ids), TextVersion.published_at.is_(None))
+        # A draft that is published meanwhile takes no link any more.
+        .with_for_update(of=TextVersion)
     )
     return {each.id: each for each in rows}
 

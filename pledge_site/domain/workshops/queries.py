@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from pledge_site.db import db
@@ -135,9 +135,14 @@ def links_of(clause_version_ids: Iterable[int]) -> Sequence[ContributionLink]:
     ).all()
 
 
-def word_for_word_without_span(campaign_id: int) -> int:
-    """Count what is called word for word, but no clause marks its words any more."""
-    marked = select(ContributionLink.contribution_id).where(ContributionLink.span != "")
+def word_for_word_without_span(campaign_id: int, clause_version_ids: Iterable[int]) -> int:
+    """Count what is called word for word, but no clause marks its words any more.
+
+    :param clause_version_ids: the clauses of the draft: what is in them has to be marked in them.
+    """
+    linked = select(ContributionLink.contribution_id)
+    marked = linked.where(ContributionLink.span != "")
+    in_draft = ContributionLink.clause_version_id.in_(list(clause_version_ids))
     counted = (
         select(func.count())
         .select_from(Contribution)
@@ -146,7 +151,13 @@ def word_for_word_without_span(campaign_id: int) -> int:
             Workshop.campaign_id == campaign_id,
             Contribution.standing == "cleared",
             Contribution.fate == "word_for_word",
-            Contribution.id.not_in(marked),
+            or_(
+                Contribution.id.not_in(marked),
+                and_(
+                    Contribution.id.in_(linked.where(in_draft)),
+                    Contribution.id.not_in(marked.where(in_draft)),
+                ),
+            ),
         )
     )
     return db.session.scalar(counted) or 0

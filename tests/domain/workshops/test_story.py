@@ -168,3 +168,19 @@ def test_what_was_taken_back_does_not_come_back_with_a_backup(team, told):
     db.session.refresh(told)
     assert (told.words, told.raw_words, told.fate) == (None, None, "withdrawn")
     assert team.shown() == []
+
+
+def test_words_that_an_edit_unmarks_are_not_published_as_word_for_word(team, told):
+    """The version before marks them still: what counts is the draft that they went into."""
+    draft_id = team.open()
+    clause = team.clause(draft_id)
+    with write():
+        bodies = {**clause.bodies, "en": "We promise to ask first."}
+        drafts.save_clause(
+            team.drafter, clause.id, {"bodies": bodies}, expected=clause.revision, at=NOW
+        )
+    codes = {gap.code for gap in finality.gaps(texts.version(draft_id))}
+    assert "gap.no_longer_word_for_word" in codes
+    team.decide(told, "idea", fates.Place(clause.id))
+    codes = {gap.code for gap in finality.gaps(texts.version(draft_id))}
+    assert "gap.no_longer_word_for_word" not in codes
