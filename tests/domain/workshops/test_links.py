@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pledge_site.db import db, write
 from pledge_site.domain.texts import drafts
 from pledge_site.domain.texts import queries as texts
-from pledge_site.domain.workshops import fates
+from pledge_site.domain.workshops import fates, withdrawal
 from tests.domain.pledges.making import NOW
 from tests.domain.workshops.team import WORDS
 
@@ -55,3 +55,11 @@ def test_links_survive_any_edit(team, edits):
     db.session.expire_all()
     links = {db.session.get(type(first), link.clause_version_id).clause.key for link in said.links}
     assert links == {key}
+
+
+@pytest.mark.database("sqlite")
+def test_the_next_draft_does_not_mark_what_was_taken_back(team, told):
+    with write():
+        withdrawal.by_facilitator(team.facilitator, told.workshop_id, at=NOW)
+    after = team.clause(team.open())
+    assert after.bodies["en"] == f"We promise: {WORDS}"
