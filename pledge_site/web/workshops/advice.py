@@ -11,18 +11,20 @@ Advice = list[tuple[str, str]]
 
 
 def on(said: Said) -> Advice:
-    """Return what there is to say on one thing: what could lead to a child, what may be harm."""
-    found: list[tuple[str, str]] = []
-    for words, code in ((said.words, said.language), (said.translation, said.translation_language)):
-        found += on_words(words, code)
-        if not said.is_harm:
-            found += [(hint, gettext(HARM)) for hint in safeguards.harm_hints(words, code)]
+    """Return what there is to say on one thing and on its translation."""
+    found = on_words(said.words, said.language, is_harm=said.is_harm)
+    found += on_words(said.translation, said.translation_language, is_harm=said.is_harm)
     return list(dict.fromkeys(found))
 
 
-def on_words(words: str, code: str) -> Advice:
-    """Return what in some words could lead to a child."""
-    return [
+def on_words(words: str, code: str, *, is_harm: bool = False) -> Advice:
+    """Return what in some words could lead to a child, and what may tell of harm.
+
+    :param is_harm: that they tell of harm is known.
+    """
+    found = [
         (words[mark.start : mark.end], gettext(MARKS[mark.kind]))
         for mark in safeguards.marks(words, code)
     ]
+    hints = () if is_harm else safeguards.harm_hints(words, code)
+    return found + [(hint, gettext(HARM)) for hint in hints]

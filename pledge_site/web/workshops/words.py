@@ -27,7 +27,7 @@ MARKS: dict[str, str] = {
     "address": N_("looks like an address"),
     "name": N_("looks like a name"),
 }
-HARM = N_("may tell of harm done to a child. If it does, tick the box below.")
+HARM = N_("may tell of harm done to a child. If it does, say so below.")
 # What a fact of a group is called, where what is wrong is listed.
 LABELS: dict[str, str] = {
     "country": N_("Country"),

@@ -119,7 +119,9 @@ def test_the_detector_advises_once_and_never_stops(facilitator, workshop):
     assert facilitator.send(advised).status == 303
     assert [each.raw_words for each in said()] == [typed["words_1"]]
     # It is still told on the page of the workshop, until somebody has decided.
-    assert "looks like a name" in facilitator.get(f"{HOME}{workshop.id}/").text
+    shown = facilitator.get(f"{HOME}{workshop.id}/").text
+    assert "looks like a name" in shown
+    assert "may tell of harm" in shown
 
 
 def test_what_tells_of_harm_goes_to_the_officers_alone(facilitator, workshop):
