@@ -28,6 +28,10 @@ EXPECTED = {
     "switches.turn": {"administrator"},
     "press.manage": {"press_officer"},
     "translation.manage": {"reviewer", "translator"},
+    "workshop.record": {"facilitator"},
+    "text.draft": {"drafter"},
+    "words.check": {"drafter", "safeguarding_officer"},
+    "safeguarding": {"safeguarding_officer", "administrator"},
     "account.own": set(ROLES),
 }  # fmt: skip
 

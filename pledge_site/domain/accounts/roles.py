@@ -25,8 +25,11 @@ ROLES: dict[str, str] = {
     ADMINISTRATOR: N_("Administrator"),
 }
 
-# One person who could give these alone could be all four eyes.
-NEEDS_SECOND: frozenset[str] = frozenset({REVIEWER, ADMINISTRATOR, FOCAL_POINT})
+# One person who could give these alone could be all four eyes, or read what children told of harm.
+# The database holds it as well for all but the last.
+NEEDS_SECOND: frozenset[str] = frozenset(
+    {REVIEWER, ADMINISTRATOR, FOCAL_POINT, SAFEGUARDING_OFFICER}
+)
 
 # Whose session is short: they publish, or decide who may.
 PRIVILEGED: frozenset[str] = frozenset({REVIEWER, ADMINISTRATOR, SAFEGUARDING_OFFICER})

@@ -14,6 +14,8 @@ from tests.domain.accounts import making
 from tests.web.account.signing import code, give_password, post, sign_in
 
 HOME = "/en/account/"
+# Where a facilitator starts work.
+ROOM = "/en/workshops/"
 EMAIL = "tia@example.org"
 
 
@@ -32,7 +34,7 @@ def test_password_and_code_together_open_the_account(client, tia):
     assert first.location == "/en/account/second-factor/"
     assert client.get(HOME).location == "/en/account/sign-in/?next=/en/account/"
     second = post(client, "/en/account/second-factor/", code=code())
-    assert second.location == HOME
+    assert second.location == ROOM
     assert "Tia" in client.get(HOME).text
     assert db.session.get(User, tia).last_sign_in_at is not None
 
@@ -40,7 +42,7 @@ def test_password_and_code_together_open_the_account(client, tia):
 @pytest.mark.parametrize("lang", CODES)
 def test_the_pages_of_the_way_in_stand_in_every_language(client, tia, lang):
     assert client.get(f"/{lang}/account/sign-in/").status_code == 200
-    assert sign_in(client, EMAIL, lang).location == f"/{lang}/account/"
+    assert sign_in(client, EMAIL, lang).location == f"/{lang}/workshops/"
     assert client.get(f"/{lang}/account/").status_code == 200
 
 
@@ -178,15 +180,15 @@ def test_a_suspended_person_gets_the_answer_of_a_wrong_password(client, tia):
     [
         ("/en/account/password/", "/en/account/password/"),
         ("/fr/portal/?page=2", "/fr/portal/?page=2"),
-        ("/\\evil.example", HOME),
-        ("//evil.example/en/", HOME),
-        ("https:evil.example", HOME),
-        ("https://evil.example/en/", HOME),
-        ("/en/\t/evil.example", HOME),
-        ("/en/..//evil.example", HOME),
-        ("javascript:alert(1)", HOME),
-        ("/en/account/%0d%0aSet-Cookie:x=1", HOME),
-        ("", HOME),
+        ("/\\evil.example", ROOM),
+        ("//evil.example/en/", ROOM),
+        ("https:evil.example", ROOM),
+        ("https://evil.example/en/", ROOM),
+        ("/en/\t/evil.example", ROOM),
+        ("/en/..//evil.example", ROOM),
+        ("javascript:alert(1)", ROOM),
+        ("/en/account/%0d%0aSet-Cookie:x=1", ROOM),
+        ("", ROOM),
     ],
 )
 def test_next_leads_only_to_a_path_of_our_own(client, tia, wanted, lands):
