@@ -18,7 +18,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from pledge_site.db import db
 from pledge_site.domain.states import all_states
 from pledge_site.domain.texts.models import Clause, ClauseVersion, PledgeText, TextVersion
-from pledge_site.domain.workshops import cells
+from pledge_site.domain.workshops import bands, cells
 from pledge_site.domain.workshops.models import (
     Contribution,
     ContributionLink,
@@ -35,7 +35,8 @@ class Shown:
 
     `translations` is empty where the group didn't consent to any; `partner` where the organisation
     isn't named. Of a group that no label fits nothing else is told either. `span` is the id of its
-    own words in the clause, if they are there.
+    own words in the clause, if they are there. `fate` is empty where a draft not published yet has
+    decided that it is not used any more.
     """
 
     clause: str
@@ -157,6 +158,7 @@ def _regions() -> dict[str, str]:
 def _shown(said: Contribution, span: str, key: str, number: int, cell: cells.Cell) -> Shown:
     group = said.workshop
     is_told = cell != cells.NOWHERE
+    is_in = said.fate in bands.LINKED
     translated = said.translations if group.may_translate else ()
     return Shown(
         clause=key,
@@ -166,8 +168,8 @@ def _shown(said: Contribution, span: str, key: str, number: int, cell: cells.Cel
         language=said.language,
         words=said.words or "",
         translations={each.language: each.words for each in translated},
-        fate=said.fate or "",
-        reasons=dict(said.reasons),
+        fate=said.fate if said.fate and is_in else "",
+        reasons=dict(said.reasons) if is_in else {},
         cell=cell,
         size_band=group.size_band if is_told else "",
         method=group.method if is_told else "",

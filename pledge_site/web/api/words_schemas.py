@@ -43,7 +43,7 @@ class Said(Schema):
     translations = fields.Dict(
         keys=fields.String(), values=fields.String(), required=True, **described("By adults.")
     )
-    fate = fields.String(required=True, validate=validate.OneOf(bands.LINKED))
+    fate = fields.String(required=True, validate=validate.OneOf([*bands.LINKED, ""]))
     reasons = fields.Dict(
         keys=fields.String(),
         values=fields.String(),

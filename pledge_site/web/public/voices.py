@@ -14,9 +14,10 @@ from pledge_site.domain.states import find
 from pledge_site.domain.workshops import bands, cells
 from pledge_site.domain.workshops.showing import Shown
 from pledge_site.kernel.languages import N_
+from pledge_site.web.edge import tongues
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import joined
-from pledge_site.web.public.labels import direction_of, language_words
+from pledge_site.web.public.labels import by_name
 
 Facts = dict[str, Any]
 
@@ -32,18 +33,28 @@ _REGIONS: dict[str, str] = {
 
 def told(said: Iterable[Shown]) -> list[Facts]:
     """Return what groups said, word for word first; what two links lead to is told once."""
-    order = list(bands.LINKED)
+    order = (*bands.LINKED, "")
     found: dict[tuple[Any, ...], Facts] = {}
     for each in sorted(said, key=lambda one: (order.index(one.fate), not one.span)):
         key = (each.clause, each.words, each.language, each.cell, each.kind)
         found.setdefault(key, _voice(each))
+    _name_once(list(found.values()))
     return list(found.values())
+
+
+def _name_once(those: list[Facts]) -> None:
+    """Leave an id to the first whose words a span is: several groups may have said the same."""
+    named: set[str] = set()
+    for each in those:
+        each["id"] = "" if each["id"] in named else each["id"]
+        named.add(each["id"])
 
 
 def places(said: Iterable[Shown]) -> str:
     """Return where those live who are told of, as a list; nothing when none may be told."""
-    names = {_where(each.cell) for each in said if each.cell.country}
-    return joined(sorted(names)) if names else ""
+    codes = {each.cell.country for each in said}
+    names = [state.name(language().code) for state in by_name(list(filter(None, map(find, codes))))]
+    return joined(names) if names else ""
 
 
 def _voice(said: Shown) -> Facts:
@@ -57,18 +68,18 @@ def _voice(said: Shown) -> Facts:
         "kind": gettext(bands.KINDS[said.kind]),
         "words": said.words,
         "language": said.language,
-        "direction": direction_of(said.language),
-        "language_words": language_words(said.language),
+        "direction": tongues.direction_of(said.language),
+        "language_words": tongues.name_of(said.language),
         "translation": translation,
         "translated_in": shown_in,
-        "translation_direction": direction_of(shown_in),
+        "translation_direction": tongues.direction_of(shown_in),
         "where": _where(said.cell),
         "details": _details(said),
         "is_own": said.fate == "word_for_word",
-        "fate": gettext(bands.FATES[said.fate]),
+        "fate": gettext(bands.FATES[said.fate]) if said.fate else "",
         "reason": said.reasons.get(why_in, ""),
         "reason_in": why_in or reader,
-        "reason_direction": direction_of(why_in or reader),
+        "reason_direction": tongues.direction_of(why_in or reader),
         "is_aloud": said.may_read_aloud,
     }
 
