@@ -17,6 +17,7 @@ from pledge_site.domain.workshops.models import Contribution
 from pledge_site.kernel import clock
 from pledge_site.kernel.refusals import Refused
 from pledge_site.web.edge.guards import needs, the_actor
+from pledge_site.web.edge.hiding import hide_now
 from pledge_site.web.edge.reading import page
 from pledge_site.web.workshops.about import heading_of
 from pledge_site.web.workshops.blueprint import blueprint
@@ -32,10 +33,10 @@ def withdraw_all(workshop_id: int) -> ResponseReturnValue:
     workshop = queries.own(the_actor(), workshop_id)
     if request.method == "GET":
         return page("workshops/withdraw.html", workshop=workshop, heading=heading_of(workshop))
-    with write():
-        withdrawal.by_facilitator(the_actor(), workshop_id, at=clock.now())
-    return _back(
-        workshop_id, gettext("Withdrawn. Nothing of what the group said is shown any more.")
+    return _do(
+        lambda: withdrawal.by_facilitator(the_actor(), workshop_id, at=clock.now()),
+        workshop_id,
+        gettext("Withdrawn. Nothing of what the group said is shown any more."),
     )
 
 
@@ -76,11 +77,9 @@ def _ask(said: Contribution, template: str) -> Response:
 
 
 def _do(step: Callable[[], Any], workshop_id: int, words: str) -> Response:
+    """Do a step, and let no page wait for the worker to hide what it took away."""
     with write():
         step()
-    return _back(workshop_id, words)
-
-
-def _back(workshop_id: int, words: str) -> Response:
+    hide_now()
     flash(words, "success")
     return redirect(url_for(".one", workshop_id=workshop_id), code=303)  # type: ignore[return-value]

@@ -9,6 +9,7 @@ from pledge_site.domain.ledger import queries as ledger
 from pledge_site.domain.workshops import checking
 from pledge_site.domain.workshops.group_codes import hashed
 from pledge_site.domain.workshops.models import Contribution, Disclosure, Workshop
+from pledge_site.web.workshops import taking_back
 from tests.domain.pledges.making import NOW, person
 from tests.web.portal.browsing import Visitor
 from tests.web.workshops.field import HOME, codes_of, day_in, facts, record, row
@@ -148,7 +149,9 @@ def test_consent_is_renewed_and_codes_are_made_anew(facilitator, workshop):
     assert workshop.receipt_hash == hashed(codes_of(shown)[0]) != old
 
 
-def test_words_are_taken_back_one_or_all(facilitator, workshop):
+def test_words_are_taken_back_one_or_all(facilitator, workshop, monkeypatch):
+    hidden = []
+    monkeypatch.setattr(taking_back, "hide_now", lambda: hidden.append(True))
     page = facilitator.get(f"{HOME}{workshop.id}/add/")
     facilitator.send(page, {**row(1, "First."), **row(2, "Second.")})
     one = facilitator.get(f"{HOME}words/{said()[0].id}/withdraw/")
@@ -156,6 +159,8 @@ def test_words_are_taken_back_one_or_all(facilitator, workshop):
     assert [each.standing for each in said()] == ["withdrawn", "to_check"]
     everything = facilitator.get(f"{HOME}{workshop.id}/withdraw/")
     after = facilitator.follow(facilitator.send(everything))
+    # No public page waits for the worker.
+    assert hidden == [True, True]
     assert "Second." not in after.text
     assert {each.standing for each in said()} == {"withdrawn"}
     # What is withdrawn takes nothing more.
