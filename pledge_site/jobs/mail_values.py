@@ -155,6 +155,7 @@ _VALUES: dict[str, Callable[[Telling], Values]] = {
     "mail_failed": _mail_failed,
     "contact_waiting": contact_values.waiting,
     "words_withdrawn": workshop_values.withdrawn,
+    "text_published": workshop_values.published,
     "consent_ended": workshop_values.withdrawn,
     "safeguarding_waiting": safeguarding_values.waiting,
     "safeguarding_late": safeguarding_values.waiting,

@@ -20,7 +20,8 @@ from pledge_site.domain.contacts import queries as contacts
 from pledge_site.domain.notices.rules import Audience
 from pledge_site.domain.pledges.models import PledgeVersion
 from pledge_site.domain.pledges.partners.counted import counted_states
-from pledge_site.domain.workshops.models import Workshop
+from pledge_site.domain.texts.models import TextVersion
+from pledge_site.domain.workshops.models import Contribution, Workshop
 
 
 class Occasion(NamedTuple):
@@ -138,6 +139,30 @@ def _facilitator(occasion: Occasion) -> list[Recipient]:
     return _listed([person] if person else [], but=occasion.actor_id)
 
 
+def _facilitators_heard(occasion: Occasion) -> list[Recipient]:
+    """Return whose groups said something that has a fate by now, of the campaign of a text."""
+    version = db.session.get(TextVersion, int(occasion.subject.partition(":")[2]))
+    if version is None or version.published_at is None:
+        return []
+    people = db.session.scalars(
+        select(User)
+        .where(
+            User.id.in_(
+                select(Workshop.recorded_by)
+                .join(Contribution, Contribution.workshop_id == Workshop.id)
+                .where(
+                    Workshop.campaign_id == version.text.campaign_id,
+                    Contribution.standing == "cleared",
+                    Contribution.fated_at <= version.published_at,
+                )
+            )
+        )
+        .order_by(User.id)
+        .options(selectinload(User.grants))
+    )
+    return _listed([each for each in people if may_enter(each, occasion.at)], but=None)
+
+
 def _listed(people: list[User], *, but: int | None) -> list[Recipient]:
     return [Recipient(each.id, each.language) for each in people if each.id != but]
 
@@ -154,5 +179,6 @@ _FINDERS: dict[Audience, Callable[[Occasion], list[Recipient]]] = {
     Audience.PARTNER_CONTACTS: _partner_contacts,
     Audience.FACILITATOR: _facilitator,
     Audience.PERSON: _person,
+    Audience.FACILITATORS_HEARD: _facilitators_heard,
     Audience.SAFEGUARDING_OFFICERS: _safeguarding_officers,
 }

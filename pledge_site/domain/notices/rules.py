@@ -22,6 +22,7 @@ class Audience(Enum):
     COLLEAGUES = "the focal points of the State, but not whoever did it"
     DRAFTERS = "the focal points of the State that drafts the joint pledge"
     PARTNER_CONTACTS = "the contacts of the State that has joined"
+    FACILITATORS_HEARD = "the facilitators of whose groups' words something became"
     FACILITATOR = "the facilitator who recorded the workshop, but not if they did it"
     PERSON = "the person whose account it is"
     SAFEGUARDING_OFFICERS = "the safeguarding officers, but not whoever did it"
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule("disclosure.put_back", "safeguarding_waiting", Audience.SAFEGUARDING_OFFICERS),
     Rule("disclosure.escalated", "safeguarding_late", Audience.SAFEGUARDING_OFFICERS),
     Rule("disclosure.escalated", "safeguarding_late", Audience.ADMINISTRATORS),
+    Rule("text.published", "text_published", Audience.FACILITATORS_HEARD),
     Rule("workshop.withdrawn", "words_withdrawn", Audience.FACILITATOR),
     Rule("workshop.consent_ended", "consent_ended", Audience.FACILITATOR),
     Rule("mail.given_up", "mail_failed", Audience.ADMINISTRATORS),
