@@ -193,7 +193,7 @@ def test_of_a_group_that_no_label_fits_nothing_is_told(made, client):
     [alone] = [each for each in said if each["language"] == "pt"]
     facts = ("country", "region", "time", "age_band", "size_band", "method", "partner")
     assert [alone[name] for name in facts] == [""] * len(facts)
-    assert "A group of children</bdi></b></figcaption>" in page(client, "text/clauses/c7/")
+    assert "A group of children</bdi></b></p>" in page(client, "text/clauses/c7/")
 
 
 @pytest.mark.parametrize("code", CODES)
