@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults test-a11y check bench messages routes lock screens atlas vendor css format venv venv-develop
+.PHONY: help run test test-faults test-journeys test-a11y check bench messages routes lock screens atlas vendor css format venv venv-develop
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -28,6 +28,11 @@ test: venv-develop ## install what the tests need, then run all of them (PYTEST=
 
 test-faults: venv-develop ## let everything fall over for longer than `make test` has time for
 	@FAULTS=long $(BIN)/python -m pytest tests/faults $(PYTEST)
+
+test-journeys: venv-develop ## walk every journey in English as well as in Arabic
+	@tools/browser.sh
+	@$(BIN)/python -m tools.messages --compile
+	@JOURNEYS=long $(BIN)/python -m pytest tests/journeys $(PYTEST)
 
 test-a11y: venv-develop ## look at every kind of page in every way: sizes, colours, languages, keyboard
 	@tools/browser.sh

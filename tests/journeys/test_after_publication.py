@@ -17,6 +17,7 @@ from tests.journeys.afterwards import (
     stands,
     submit_amendment,
 )
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import send
 from tests.serving import Server
 
@@ -46,7 +47,7 @@ def _amend(
     return focal, checker, publisher, case
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_deposited_pledge_is_amended_then_withdrawn(
     server: Server,
     visit: Callable[..., Page],

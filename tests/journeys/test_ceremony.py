@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.ceremony import case_of, check, clear, deposited, reviewers
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import sign_in, write_pledge
 from tests.serving import Server
 
@@ -66,7 +67,7 @@ def release_on_stage(
     assert "entries hold" in server.flask("ledger", "verify").stdout
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_embargoed_pledge_is_released_in_the_ceremony(
     serve: Callable[..., Server], visit: Callable[..., Page], tmp_path: Path, language: str
 ) -> None:

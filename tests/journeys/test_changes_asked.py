@@ -15,6 +15,7 @@ from tests.journeys.afterwards import (
     stands,
     submit_amendment,
 )
+from tests.journeys.length import in_length
 from tests.journeys.people import check_instrument, send
 from tests.serving import Server
 
@@ -65,7 +66,7 @@ def _answer(page: Page, version: str) -> None:
     page.wait_for_url("**/receipt/")
 
 
-@pytest.mark.parametrize(("language", "state"), [("en", "mex"), ("ar", "egy")])
+@pytest.mark.parametrize(("language", "state"), in_length([("en", "mex"), ("ar", "egy")]))
 def test_changes_are_asked_at_fields_answered_and_published(
     server: Server,
     visit: Callable[..., Page],

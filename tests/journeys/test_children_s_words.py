@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import children
 from tests.journeys.children import Desk, Group, Told
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import check_instrument, sign_in, write_pledge
 from tests.journeys.walking import Asking, walk
 from tests.serving import Server
@@ -30,7 +31,7 @@ def _persons(server: Server) -> Persons:
     return {row["email"].split("@")[0]: row for row in rows}
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_children_s_words_become_the_text_and_can_be_taken_back(
     serve: Callable[..., Server], visit: Callable[..., Page], tmp_path: Path, language: str
 ) -> None:

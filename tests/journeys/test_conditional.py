@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.ceremony import case_of, check, clear, deposited, reviewers
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import letter_file, send, sign_in, write_pledge
 from tests.serving import Server
 
@@ -77,7 +78,7 @@ def wait_for_another(
     assert "RUS" not in public.locator("main").inner_html()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_conditional_pledge_fires_with_the_deposit_that_meets_it(
     serve: Callable[..., Server], visit: Callable[..., Page], tmp_path: Path, language: str
 ) -> None:

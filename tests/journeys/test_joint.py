@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.ceremony import Persons, case_of, check, deposited, reviewers
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import fill_in, letter_to, send, sign_in, take_invitation
 from tests.serving import Server
 
@@ -111,7 +112,7 @@ def three_states(server: Server, visit: Callable[..., Page], folder: Path, langu
     assert "entries hold" in server.flask("ledger", "verify").stdout
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_joint_pledge_counts_for_each_state_that_has_confirmed(
     serve: Callable[..., Server], visit: Callable[..., Page], tmp_path: Path, language: str
 ) -> None:

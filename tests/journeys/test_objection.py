@@ -16,6 +16,7 @@ from tests.journeys.afterwards import (
     stands,
     submit_amendment,
 )
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import letter_to, send
 from tests.serving import Server
 
@@ -47,7 +48,7 @@ def _put_on_record(
     expect(another.locator("table")).to_contain_text(address)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_office_objects_and_two_reviewers_settle_it(
     server: Server,
     visit: Callable[..., Page],

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from pledge_site.domain.commitments.model_actions import words_of
 from tests.accessibility.looking import complaints
+from tests.journeys.length import LANGUAGES
 from tests.journeys.people import check_instrument, send, sign_in, write_pledge
 from tests.serving import Server
 
@@ -58,7 +59,7 @@ def _translate_as_the_state(page: Page, version: str, language: str) -> None:
     _look(page, f"{language}-tasks")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_translated_by_the_state_and_by_the_secretariat(
     serve: Callable[..., Server], visit: Callable[..., Page], tmp_path: Path, language: str
 ) -> None:

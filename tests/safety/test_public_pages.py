@@ -36,6 +36,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+GROUP_PAGES = ("/text/receipt/", "/text/withdraw/")
 STORAGE = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\.")
 # What a facilitator asks to be kept on a device, encrypted: tests/browser/test_offline.py.
 KEEPING = {"offline.js", "offline-vault.js", "offline-worker.js"}
@@ -131,7 +132,9 @@ def test_every_page_sets_no_cookie_and_has_its_headers(app, client, history):
             # What the API answers, its own page included, other sites may read.
             and not (address.startswith("/api/") and name == "Cross-Origin-Resource-Policy")
         ]
-        if not answer.headers["Cache-Control"].startswith("public, max-age=0"):
+        # What a group opens with its code is kept nowhere.
+        ours = "private, no-store" if address[3:] in GROUP_PAGES else "public, max-age=0"
+        if not answer.headers["Cache-Control"].startswith(ours):
             wrong.append(f"{address}: {answer.headers['Cache-Control']}")
         if "Cookie" in answer.headers.get("Vary", ""):
             wrong.append(f"{address} varies by cookie")

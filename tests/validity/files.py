@@ -147,5 +147,6 @@ RULES: dict[str, Rule] = {
     "image/svg+xml": drawing,
     "text/calendar": calendar,
     "text/csv": sheet,
+    "text/javascript": plain,
     "text/plain": plain,
 }
