@@ -12,6 +12,7 @@ from pledge_site.domain.campaigns.models import Campaign
 from pledge_site.domain.texts import drafts, finality, queries, rounds
 from pledge_site.domain.texts.drafting_models import TextTranslation
 from pledge_site.domain.texts.models import TextVersion
+from pledge_site.domain.workshops import fates
 from pledge_site.kernel import canonical
 from pledge_site.kernel.languages import CODES
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
@@ -32,6 +33,7 @@ def publish(actor: Actor, draft_id: int, *, at: datetime) -> TextVersion:
     draft.published_at = at
     set_first_statuses(draft, at=at)
     rounds.close(draft.text.campaign_id, actor.user_id, at=at)
+    fates.tell(draft.text.campaign_id)
     db.session.flush()
     campaign = db.session.get_one(Campaign, draft.text.campaign_id)
     ledger.record(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pledge_site.db import db
 from pledge_site.domain import ledger
@@ -13,7 +13,7 @@ from pledge_site.domain.accounts.roles import DRAFTER
 from pledge_site.domain.texts import markup
 from pledge_site.domain.texts.models import ClauseVersion, TextVersion
 from pledge_site.domain.workshops import bands
-from pledge_site.domain.workshops.models import Contribution, ContributionLink
+from pledge_site.domain.workshops.models import Contribution, ContributionLink, Workshop
 from pledge_site.kernel import text
 from pledge_site.kernel.languages import CODES, DEFAULT
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
@@ -68,6 +68,23 @@ def decide(
         facts={"fate": fate, "clauses": sorted({place.clause_version_id for place in wanted})},
     )
     return found
+
+
+def tell(campaign_id: int) -> None:
+    """Let groups and the world know what was decided; a version is published with it.
+
+    Until the next one is, what drafters decide anew stays among them.
+    """
+    groups = select(Workshop.id).where(Workshop.campaign_id == campaign_id)
+    db.session.execute(
+        update(Contribution)
+        .where(
+            Contribution.workshop_id.in_(groups),
+            Contribution.standing == "cleared",
+            Contribution.fate.is_not(None),
+        )
+        .values(told_fate=Contribution.fate, told_reasons=Contribution.reasons)
+    )
 
 
 def language_of_reason(language: str) -> str:

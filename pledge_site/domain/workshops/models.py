@@ -103,6 +103,9 @@ class Contribution(db.Model):  # type: ignore[name-defined]
     reasons: Mapped[dict[str, str]] = mapped_column(default=dict)
     fated_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     fated_at: Mapped[datetime | None]
+    # The same as it stood when a version was last published: what the group and the world are told.
+    told_fate: Mapped[str | None] = mapped_column(String(14))
+    told_reasons: Mapped[dict[str, str]] = mapped_column(default=dict)
 
     workshop: Mapped[Workshop] = relationship(back_populates="contributions")
     translations: Mapped[list["ContributionTranslation"]] = relationship(

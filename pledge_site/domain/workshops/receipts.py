@@ -5,14 +5,13 @@ a clause is not here: that is of pledges.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from pledge_site.db import db
-from pledge_site.domain.texts.drafting_models import Round
 from pledge_site.domain.texts.models import Clause, ClauseVersion, TextVersion
 from pledge_site.domain.workshops import bands, group_codes, queries
 from pledge_site.domain.workshops.models import Contribution, ContributionLink, Workshop
@@ -65,41 +64,30 @@ def by_code(code: str, *, today: date) -> Receipt:
     if group is None:
         raise Refused("group.code_unknown")
     is_over = group.withdrawn_at is not None or group.consent_until < today
-    decided = _decided({each.round_id for each in group.contributions if each.round_id})
     places = {} if is_over else _places(group)
     return Receipt(
         group.campaign_id,
         group.language,
         is_over,
-        tuple(
-            _withdrawn(each) if is_over else _told(each, decided, places)
-            for each in group.contributions
-        ),
+        tuple(_withdrawn(each) if is_over else _told(each, places) for each in group.contributions),
     )
 
 
-def _told(each: Contribution, decided: Collection[int], places: Mapping[int, list[Place]]) -> Told:
+def _told(each: Contribution, places: Mapping[int, list[Place]]) -> Told:
     if each.standing == bands.WITHDRAWN:
         return _withdrawn(each)
     if each.standing != "cleared":
         return Told(each.kind, each.language, "", CHECKING, {}, ())
     words = each.words or ""
     # What the desk thinks of today may be otherwise tomorrow: until the version is published.
-    if each.fate is None or each.round_id not in decided:
+    if each.told_fate is None:
         return Told(each.kind, each.language, words, DRAFTING, {}, ())
     found = tuple(places.get(each.id, ()))
-    return Told(each.kind, each.language, words, each.fate, dict(each.reasons), found)
+    return Told(each.kind, each.language, words, each.told_fate, dict(each.told_reasons), found)
 
 
 def _withdrawn(each: Contribution) -> Told:
     return Told(each.kind, each.language, "", bands.WITHDRAWN, {}, ())
-
-
-def _decided(round_ids: Collection[int]) -> set[int]:
-    rows = db.session.scalars(
-        select(Round.id).where(Round.id.in_(round_ids), Round.closed_at.is_not(None))
-    )
-    return set(rows)
 
 
 def _places(group: Workshop) -> dict[int, list[Place]]:

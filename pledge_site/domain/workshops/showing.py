@@ -35,8 +35,8 @@ class Shown:
 
     `translations` is empty where the group didn't consent to any; `partner` where the organisation
     isn't named. Of a group that no label fits nothing else is told either. `span` is the id of its
-    own words in the clause, if they are there. `fate` is empty where a draft not published yet has
-    decided that it is not used any more.
+    own words in the clause, if they are there. `fate` is as it stood when a version was last
+    published; empty where that one doesn't use it any more.
     """
 
     clause: str
@@ -113,7 +113,7 @@ def digests(today: date) -> dict[int, str]:
             PledgeText.campaign_id,
             Contribution.id,
             Contribution.checked_at,
-            Contribution.fated_at,
+            Contribution.told_fate,
             ContributionLink.clause_version_id,
             ContributionLink.span,
             ContributionTranslation.language,
@@ -158,7 +158,8 @@ def _regions() -> dict[str, str]:
 def _shown(said: Contribution, span: str, key: str, number: int, cell: cells.Cell) -> Shown:
     group = said.workshop
     is_told = cell != cells.NOWHERE
-    is_in = said.fate in bands.LINKED
+    # An earlier version's, when the newest doesn't use it any more.
+    is_in = said.told_fate in bands.LINKED
     translated = said.translations if group.may_translate else ()
     return Shown(
         clause=key,
@@ -168,8 +169,8 @@ def _shown(said: Contribution, span: str, key: str, number: int, cell: cells.Cel
         language=said.language,
         words=said.words or "",
         translations={each.language: each.words for each in translated},
-        fate=said.fate if said.fate and is_in else "",
-        reasons=dict(said.reasons) if is_in else {},
+        fate=said.told_fate if said.told_fate and is_in else "",
+        reasons=dict(said.told_reasons) if is_in else {},
         cell=cell,
         size_band=group.size_band if is_told else "",
         method=group.method if is_told else "",

@@ -160,8 +160,9 @@ def _hide(said: Iterable[Contribution], at: datetime, *, extra: Iterable[str] = 
     keys = set(extra)
     for each in said:
         keys.add(each.key)
-        each.standing = each.fate = bands.WITHDRAWN
-        each.reasons, each.fated_by, each.fated_at = {}, None, at
+        each.standing = each.fate = each.told_fate = bands.WITHDRAWN
+        each.reasons, each.told_reasons = {}, {}
+        each.fated_by, each.fated_at = None, at
         each.links.clear()
         each.translations.clear()
     known = {each.key for each in _of_keys(Suppression, keys)}

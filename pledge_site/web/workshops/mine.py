@@ -123,7 +123,7 @@ def _tally(workshop: Workshop) -> Tally:
     found: Counter[str] = Counter()
     for each in workshop.contributions:
         if each.standing == "cleared":
-            found["decided" if each.fate else "with_drafters"] += 1
+            found["decided" if each.told_fate else "with_drafters"] += 1
         else:
             found[each.standing] += 1
     return Tally(*(found[name] for name in Tally._fields))
@@ -181,7 +181,7 @@ def _one(workshop: Workshop, problems: Problems, until: str = "", status: int = 
 def _line(said: Contribution) -> Line:
     is_hidden = said.standing == bands.WITHDRAWN
     words = "" if is_hidden else said.words or said.raw_words or ""
-    why = said.reasons.get(language().code) or said.reasons.get(
+    why = said.told_reasons.get(language().code) or said.told_reasons.get(
         fates.language_of_reason(said.language), ""
     )
     advice = on_words(words, said.language) if said.standing == "to_check" else []

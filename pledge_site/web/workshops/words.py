@@ -55,6 +55,6 @@ def standing(said: Contribution) -> str:
         return gettext("Withdrawn")
     if said.standing == "to_check":
         return gettext("Someone still has to look at it")
-    if said.fate is None:
+    if said.told_fate is None:
         return gettext("It is with the drafters")
-    return gettext(bands.FATES[said.fate])
+    return gettext(bands.FATES[said.told_fate])

@@ -12,7 +12,7 @@ from pledge_site.domain.workshops.facts import Said
 from pledge_site.domain.workshops.models import Contribution, Disclosure, Suppression
 from pledge_site.kernel.refusals import NotFound, Refused
 from tests.domain.pledges.making import NOW
-from tests.domain.workshops.team import TODAY, WORDS
+from tests.domain.workshops.team import REASON, TODAY, WORDS
 
 
 def test_words_are_shown_once_published_and_gone_once_withdrawn(team, told):
@@ -184,3 +184,19 @@ def test_words_that_an_edit_unmarks_are_not_published_as_word_for_word(team, tol
     team.decide(told, "idea", fates.Place(clause.id))
     codes = {gap.code for gap in finality.gaps(texts.version(draft_id))}
     assert "gap.no_longer_word_for_word" not in codes
+
+
+def test_what_a_draft_decides_anew_is_told_with_its_publication_and_not_before(team, told):
+    [before] = team.shown()
+    mark = showing.digests(TODAY)
+    draft_id = team.open()
+    clause = team.clause(draft_id)
+    other = {**REASON, "en": "It was joined with what another group said."}
+    team.decide(told, "merged", fates.Place(clause.id), reasons=other)
+    assert team.shown() == [before]
+    assert showing.digests(TODAY) == mark
+    team.mark(clause, words=WORDS, span="k2")
+    team.decide(told, "merged", fates.Place(clause.id, "k2"), reasons=other)
+    team.publish(draft_id)
+    assert {each.fate for each in team.shown()} == {"merged"}
+    assert {each.reasons["en"] for each in team.shown()} == {other["en"]}

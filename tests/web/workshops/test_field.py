@@ -6,7 +6,7 @@ import pytest
 
 from pledge_site.db import db, write
 from pledge_site.domain.ledger import queries as ledger
-from pledge_site.domain.workshops import checking
+from pledge_site.domain.workshops import checking, fates
 from pledge_site.domain.workshops.group_codes import hashed
 from pledge_site.domain.workshops.models import Contribution, Disclosure, Workshop
 from pledge_site.web.workshops import taking_back
@@ -178,6 +178,10 @@ def test_fate_and_reason_are_told_once_there_are_any(facilitator, workshop):
     assert "1 thing is with the drafters" in facilitator.get(HOME).text
     with write():
         said()[0].fate, said()[0].reasons = "not_used", {"en": "Another group said it."}
+    # Drafters may think again until a version is published.
+    assert "It is with the drafters" in facilitator.get(f"{HOME}{workshop.id}/").text
+    with write():
+        fates.tell(workshop.campaign_id)
     shown = facilitator.get(f"{HOME}{workshop.id}/").text
     for words in ("It is not in the text", "Another group said it.", "Ask us."):
         assert words in shown
