@@ -5,9 +5,10 @@ from flask_babel import gettext
 from pledge_site.domain.states import roll
 from pledge_site.domain.workshops import bands
 from pledge_site.domain.workshops.models import Workshop
+from pledge_site.web.edge import tongues
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.words import day
-from pledge_site.web.workshops import entering, tongues
+from pledge_site.web.workshops import entering
 from pledge_site.web.workshops.words import SCOPES
 
 

@@ -16,9 +16,9 @@ from pledge_site.domain.workshops.facts import Said
 from pledge_site.kernel import clock, ids, text
 from pledge_site.kernel.languages import LANGUAGES
 from pledge_site.kernel.refusals import Invalid
+from pledge_site.web.edge import tongues
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import Problems, typed
-from pledge_site.web.workshops import tongues
 from pledge_site.web.workshops.words import FIELDS, LABELS
 
 # In the order of the form, which is that of its summary of faults.

@@ -15,11 +15,12 @@ from pledge_site.domain.workshops import bands, fates, queries, recording
 from pledge_site.domain.workshops.models import Contribution, Workshop
 from pledge_site.kernel import clock, ids
 from pledge_site.kernel.refusals import Invalid, NotFound
+from pledge_site.web.edge import tongues
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.locale import language
 from pledge_site.web.edge.reading import Problems, page, typed
 from pledge_site.web.workshops import codes as codes_room
-from pledge_site.web.workshops import entering, tongues
+from pledge_site.web.workshops import entering
 from pledge_site.web.workshops.about import facts_in_words, heading_of
 from pledge_site.web.workshops.advice import Advice, on_words
 from pledge_site.web.workshops.blueprint import blueprint

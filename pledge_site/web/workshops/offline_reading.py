@@ -15,7 +15,7 @@ from flask import abort
 from pledge_site.domain.workshops.bands import SCOPES
 from pledge_site.domain.workshops.facts import Codes, Said
 from pledge_site.kernel import text
-from pledge_site.web.workshops import tongues
+from pledge_site.web.edge import tongues
 
 # The sign of a key: 128 random bits. Two things under one key are no two things.
 _KEY = re.compile(r"[0-9a-f]{32}")

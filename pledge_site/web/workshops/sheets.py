@@ -12,11 +12,12 @@ from pledge_site.domain.workshops.facts import Said
 from pledge_site.domain.workshops.importing import MOST_BYTES, Fault, Sheet
 from pledge_site.domain.workshops.models import Workshop
 from pledge_site.settings import Settings
+from pledge_site.web.edge import tongues
 from pledge_site.web.edge.guards import needs, the_actor
 from pledge_site.web.edge.params import accepts_upload
 from pledge_site.web.edge.reading import Problems, page, typed
 from pledge_site.web.edge.sentences import FAULTS, fault_words
-from pledge_site.web.workshops import adding, advice, tongues
+from pledge_site.web.workshops import adding, advice
 from pledge_site.web.workshops.about import heading_of
 from pledge_site.web.workshops.blueprint import blueprint
 from pledge_site.web.workshops.mine import ONE
