@@ -1,16 +1,14 @@
 """Reads a sheet of endorsements: bytes to rows, or every fault with its line. Pure; the database is
 asked in `importer.py`."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from pledge_site.domain import states
 from pledge_site.kernel import text
+from pledge_site.kernel.records import records
 
 COLUMNS = ("campaign", "state", "standing", "date", "title", "source")
 STANDINGS = ("announced", "deposited")
@@ -59,12 +57,12 @@ def read(data: bytes, *, today: date) -> Sheet:
     content = _decoded(data, sheet)
     if content is None:
         return sheet
-    records = _records(content, sheet)
-    line, header = next(records, (1, []))
+    found = records(content, lambda line, error: sheet.blame(line, "import.csv", why=str(error)))
+    line, header = next(found, (1, []))
     if not _header_is_right(header, line, sheet):
         return sheet
     seen: dict[tuple[str, str], int] = {}
-    for line, cells in records:
+    for line, cells in found:
         if len(cells) != len(header):
             sheet.blame(line, "import.cells", found=len(cells), expected=len(header))
             continue
@@ -95,22 +93,6 @@ def _decoded(data: bytes, sheet: Sheet) -> str | None:
             line = len(re.findall(rb"\r\n|\r|\n", data[:at])) + 1
             sheet.blame(line, "import.encoding", byte=at + 1, value=f"0x{data[at]:02x}")
     return None
-
-
-def _records(content: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record that isn't blank with the physical line it starts on."""
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            sheet.blame(line, "import.csv", why=str(error))
-            continue
-        if any(cell.strip() for cell in cells):
-            yield line, cells
 
 
 def _header_is_right(header: list[str], line: int, sheet: Sheet) -> bool:

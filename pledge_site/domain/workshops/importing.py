@@ -4,11 +4,8 @@ Pure. The same line of the same workshop has the same key each time, so that a s
 nothing twice; what it adds is kept by `recording.add`.
 """
 
-import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,6 +14,7 @@ from pledge_site.domain.workshops import facts
 from pledge_site.domain.workshops.facts import MOST_SAID, Said
 from pledge_site.kernel import text
 from pledge_site.kernel.canonical import digest
+from pledge_site.kernel.records import records
 
 COLUMNS = ("kind", "language", "words", "translation_language", "translation")
 _NEEDED = COLUMNS[:3]
@@ -56,13 +54,18 @@ def read(data: bytes, *, workshop_key: str, secret: str) -> Sheet:
     content = _decoded(data, sheet)
     if content is None:
         return sheet
-    records = _records(content, sheet)
-    line, header = next(records, (1, []))
+    first = content.lstrip().partition("\n")[0]
+    found = records(
+        content,
+        lambda line, _error: sheet.blame(line, "file.csv"),
+        separator=max(_SEPARATORS, key=first.count),
+    )
+    line, header = next(found, (1, []))
     names = [name.strip().lower() for name in header]
     if not _names_are_right(names, line, sheet):
         return sheet
     times: Counter[str] = Counter()
-    for line, cells in records:
+    for line, cells in found:
         if (said := _said(names, cells, line, sheet)) is None:
             continue
         what = digest(list(said))
@@ -89,24 +92,6 @@ def _decoded(data: bytes, sheet: Sheet) -> str | None:
             line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
             sheet.blame(line, "file.encoding")
     return None
-
-
-def _records(content: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record that isn't blank with the line it starts on."""
-    first = content.lstrip().partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            sheet.blame(line, "file.csv")
-            continue
-        if any(cell.strip() for cell in cells):
-            yield line, cells
 
 
 def _names_are_right(names: list[str], line: int, sheet: Sheet) -> bool:
