@@ -40,6 +40,20 @@ def test_a_round_and_a_draft_are_begun_frozen_and_opened_again(team, drafter):
     assert "Nothing of children yet" not in page
 
 
+def test_words_are_called_lost_in_a_draft_alone(team, drafter, said):
+    lost, listed = "Its words are no longer marked", f"{DESK}contributions/"
+    clause = team.clause(team.draft_id)
+    team.mark(clause)
+    team.decide(said, "word_for_word", fates.Place(clause.id, "k1"))
+    assert lost not in drafter.get(listed).text
+    team.publish(team.draft_id)
+    # Between two drafts there is none that could have lost them.
+    assert lost not in drafter.get(listed).text
+    team.draft_id = team.open()
+    team.mark(team.clause(team.draft_id), span="k2", words="Other words.")
+    assert lost in drafter.get(listed).text
+
+
 def test_words_are_taken_in_decided_on_and_published_by_another(team, drafter, second, said):
     clause = team.clause(team.draft_id)
     page = f"{DESK}contributions/{said.id}/"

@@ -155,7 +155,8 @@ def shown(said: Contribution, clauses: Sequence[ClauseVersion]) -> dict[str, Any
         "fate": gettext(bands.FATES[said.fate]) if said.fate else "",
         "reasons": said.reasons,
         "clauses": sorted({(each.position, each.id) for each in linked}),
-        "is_lost": said.fate == "word_for_word"
+        "is_lost": bool(numbers)
+        and said.fate == "word_for_word"
         and not any(link.span for link in said.links if link.clause_version_id in numbers),
         "is_for_website": said.workshop.may_website,
         "waits": said.round_id is None,
