@@ -53,7 +53,8 @@ def walk(page: Page) -> list[dict[str, Any]]:
         # The parts of a field for dates are the browser's: it shows in which of them one is.
         if found and here["place"] >= 0 and here["place"] == found[-1]["place"]:
             continue
-        if here["tag"] == "BODY" and found:
+        # Behind the last stop the browser comes to the page itself, or to the first stop again.
+        if found and (here["tag"] == "BODY" or here == found[0]):
             return found
         found.append(here)
     raise AssertionError(f"the focus never came to an end: {found[-1]['html']}")
