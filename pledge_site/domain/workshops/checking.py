@@ -81,11 +81,7 @@ def refuse(actor: Actor, contribution_id: int, *, at: datetime) -> None:
 def hand_over(actor: Actor, contribution_id: int, *, at: datetime) -> None:
     """Move what tells of harm to the safeguarding queue; nothing of it stays here."""
     found = _waiting(actor, contribution_id)
-    said = [found.raw_words or "", *(each.words for each in found.translations)]
-    words = "\n\n".join(said)
-    disclosures.report(actor, found.workshop, found.key, found.language, words, at=at)
-    db.session.delete(found)
-    db.session.flush()
+    disclosures.move(actor, found, at=at)
 
 
 def translate(

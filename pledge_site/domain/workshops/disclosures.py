@@ -13,7 +13,7 @@ from pledge_site.domain import ledger
 from pledge_site.domain.accounts.actors import Actor, only
 from pledge_site.domain.accounts.roles import ADMINISTRATOR, SAFEGUARDING_OFFICER
 from pledge_site.domain.campaigns.models import Campaign
-from pledge_site.domain.workshops.models import Disclosure, Workshop
+from pledge_site.domain.workshops.models import Contribution, Disclosure, Workshop
 from pledge_site.kernel import text
 from pledge_site.kernel.refusals import Invalid, NotFound, Refused
 
@@ -43,6 +43,15 @@ def report(
     db.session.add(made)
     db.session.flush()
     _note("disclosure.reported", made, actor.user_id, at)
+    return made
+
+
+def move(actor: Actor, said: Contribution, *, at: datetime) -> Disclosure:
+    """Put what was typed in as a contribution before the officers; nothing of it stays there."""
+    words = [said.raw_words or "", *(each.words for each in said.translations)]
+    made = report(actor, said.workshop, said.key, said.language, "\n\n".join(words), at=at)
+    db.session.delete(said)
+    db.session.flush()
     return made
 
 

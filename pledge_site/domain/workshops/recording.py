@@ -116,10 +116,7 @@ def tells_of_harm(actor: Actor, contribution_id: int, *, at: datetime) -> Worksh
     workshop = _locked(actor, found.workshop_id)
     if found.standing != "to_check":
         raise Refused("contribution.not_now")
-    said = [found.raw_words or "", *(each.words for each in found.translations)]
-    disclosures.report(actor, workshop, found.key, found.language, "\n\n".join(said), at=at)
-    db.session.delete(found)
-    db.session.flush()
+    disclosures.move(actor, found, at=at)
     return workshop
 
 
