@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.people import code, send
-from tests.web.workshops.field import day_in
+from tests.web.workshops.field import contents_of, day_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database("sqlite")]
 PHRASE = "seven quiet lanterns by the river"
@@ -183,8 +183,7 @@ def _nothing_can_be_read(device, folder: Path):
     assert len(set(ivs)) == len(ivs) == 3
     assert [value for key, value in dumped if key == "rounds"] == [600_000]
     assert not [form for form in secrets for each in sealed if form in each]
-    files = [path for path in (folder / "profile").rglob("*") if path.is_file()]
-    contents = {path: path.read_bytes() for path in files if not path.is_symlink()}
+    contents = contents_of(folder / "profile")
     # Where the records lie, the names of their parts can be read, and no word of anybody.
     assert [path for path, content in contents.items() if b"sealed" in content]
     for path, content in contents.items():

@@ -1,6 +1,9 @@
 """What a facilitator types in, for tests of these pages."""
 
+import os
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 from pledge_site.kernel import clock
 
@@ -34,3 +37,14 @@ def codes_of(sheet):
 def row(place, words, **given):
     said = {"kind": "idea", "words": words} | given
     return {f"{name}_{place}": value for name, value in said.items()}
+
+
+def contents_of(folder: Path) -> dict[Path, bytes]:
+    """Read every file under a folder of a running browser; it deletes some meanwhile."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names):
+            with suppress(FileNotFoundError):
+                if path.is_file() and not path.is_symlink():
+                    found[path] = path.read_bytes()
+    return found
