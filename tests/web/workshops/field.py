@@ -41,10 +41,10 @@ def row(place, words, **given):
 
 def contents_of(folder: Path) -> dict[Path, bytes]:
     """Read every file under a folder of a running browser; it deletes some meanwhile."""
+    paths = [Path(place, name) for place, _, names in os.walk(folder) for name in names]
     found = {}
-    for place, _, names in os.walk(folder):
-        for path in (Path(place, name) for name in names):
-            with suppress(FileNotFoundError):
-                if path.is_file() and not path.is_symlink():
-                    found[path] = path.read_bytes()
+    for path in paths:
+        with suppress(FileNotFoundError):
+            # A link of the browser's leads to no file.
+            found[path] = b"" if path.is_symlink() else path.read_bytes()
     return found
